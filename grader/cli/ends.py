@@ -1,0 +1,70 @@
+"""How the command line ends: exit codes, and exceptions turned into one short message.
+
+Mistakes of the user are 2, whatever goes wrong inside the grader is 4 and says so; a traceback of
+ours is shown to nobody who did not ask for it with GRADE_DEBUG=1.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+PASSED = 0
+NOT_PASSED = 1
+USAGE = 2
+NO_ISOLATION = 3
+FAULT = 4
+INTERRUPTED = 130
+
+
+class Mistake(click.ClickException):
+    """Something on the command line, or a file it names, is not as it must be."""
+
+    exit_code = USAGE
+
+
+class Fault(click.ClickException):
+    """The grader itself failed; this says nothing about the answer."""
+
+    exit_code = FAULT
+
+
+@contextmanager
+def exit_codes() -> Iterator[None]:
+    """Give every exception that leaves a command its message and its exit code."""
+    from grader.manifest import CatalogError
+    from grader.submission import SubmissionError
+
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except (CatalogError, SubmissionError) as error:
+        raise Mistake(str(error)) from error
+    except KeyboardInterrupt as interrupt:
+        click.echo("\nInterrupted.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from interrupt
+    except Exception as error:
+        if os.environ.get("GRADE_DEBUG"):
+            import traceback
+
+            traceback.print_exc()
+        raise Fault(_apology(error)) from error
+
+
+def _apology(error: Exception) -> str:
+    text = str(error).strip().partition("\n")[0][:200]
+    command = " ".join(["grade", *sys.argv[1:]])
+    again = (
+        ""
+        if os.environ.get("GRADE_DEBUG")
+        else f"\nTo report it, add what this shows: GRADE_DEBUG=1 {command}"
+    )
+    return (
+        f"The grader itself failed: {type(error).__name__}{': ' if text else ''}{text}\n"
+        f"This says nothing about the answer, and nobody loses points by it.{again}"
+    )

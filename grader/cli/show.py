@@ -1,0 +1,84 @@
+"""`grade show EXERCISE`: the task as its README tells it, where the answer goes, and what gives points."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.options import exercise_argument, places
+
+if TYPE_CHECKING:
+    from grader.model import Exercise
+
+
+@click.command(short_help="Show an exercise's task and its points.")
+@exercise_argument
+@places
+def show(exercise: str, exercises: Path | None, key: Path | None) -> None:
+    """Show the task of EXERCISE, the file to edit, and how its points are spread."""
+    from grader.cli.output import say, terminal_look
+    from grader.cli.target import default_submission, find
+
+    found = find(exercise, exercises, key).exercise
+    colour = terminal_look().colour
+    say("\n".join(_readme(found)), colour=colour)
+    facts = [("File", str(default_submission(found))), ("Runs", f"{found.call}()")]
+    if points := _points(found):
+        spread = ", ".join(f"{topic} {number}" for topic, number in points.items())
+        facts.append(("Points", f"{sum(points.values())}: {spread}"))
+    facts.append(("Grade", f"grade {found.slug}"))
+    say("\n" + "\n".join(f"{name + ':':<8}{text}" for name, text in facts))
+
+
+def _readme(exercise: Exercise) -> list[str]:
+    """Return the task's text for a terminal: its Markdown, with headings that stand out."""
+    try:
+        text = (exercise.folder / "README.md").read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        text = f"# {exercise.title}\n\n{exercise.summary}"
+    lines, in_code = [], False
+    for line in text.splitlines():
+        if line.startswith("```"):
+            in_code = not in_code
+        elif in_code:
+            lines.append(f"    {line}")
+        else:
+            heading = line.startswith("#")
+            lines.append(click.style(line.lstrip("# "), bold=True) if heading else line)
+    return lines
+
+
+def _points(exercise: Exercise) -> dict[str, int]:
+    """Add up the points of the hidden suite by topic, from its markers alone: nothing is run.
+
+    Empty without a key, or when a marker holds anything but a plain number or text.
+    """
+    import ast
+
+    points: dict[str, int] = {}
+    try:
+        suite = (
+            ast.parse((exercise.key / "test_hidden.py").read_bytes()) if exercise.key else ast.Module([], [])
+        )
+    except (OSError, SyntaxError, ValueError):
+        return {}
+    for node in suite.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
+            marks = dict(filter(None, map(_mark, node.decorator_list)))
+            topic, number = marks.get("topic", "other"), marks.get("points", 0)
+            if isinstance(topic, str) and isinstance(number, int):
+                points[topic] = points.get(topic, 0) + number
+    return {topic: number for topic, number in points.items() if number}
+
+
+def _mark(decorator: object) -> tuple[str, object] | None:
+    """Read `@pytest.mark.points(3)` as ("points", 3)."""
+    import ast
+
+    if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute) and decorator.args:
+        value = decorator.args[0]
+        if isinstance(value, ast.Constant):
+            return decorator.func.attr, value.value
+    return None

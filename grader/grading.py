@@ -1,0 +1,276 @@
+"""Grade one answer: the one place that knows the order of things.  Start reading here.
+
+    with prepare() as grader:
+        report = grader.grade(exercise, data, "exercise.py")
+
+run (a guest carries out the calls) -> judge (the hidden suite decides, the trace tells) -> Report.
+Entering `prepare()` starts the guest launcher, so that it loads while this process imports pytest.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from grader import __version__
+from grader.model import (
+    CheckResult,
+    Exercise,
+    Isolation,
+    Limits,
+    Outcome,
+    Problem,
+    Report,
+    Run,
+    RunRecord,
+    Status,
+    Submission,
+    Verdict,
+)
+from grader.run.sandbox import Launcher, open_launcher
+from grader.submission import decode, digest
+
+if TYPE_CHECKING:  # imported late: it brings pytest
+    from grader.judge.suites.session import SuiteResult
+    from grader.judge.suites.submission import SubmissionRun
+
+SUITE = "test_hidden.py"
+_SHOWN_RUNS = 12
+# A program that is only looked at is its owner's own: it may sleep for days and print a lot.
+_PROGRAM_LIMITS = Limits(
+    virtual_seconds=1e6, wall_seconds=600, output_bytes=16 << 20, events=20_000, idle_steps=1_000_000
+)
+
+
+def prepare() -> Grader:
+    """Return a grader whose guest launcher is starting.  Use it as a context manager."""
+    return Grader()
+
+
+class Grader:
+    """Grades any number of answers with one guest launcher."""
+
+    def __init__(self) -> None:
+        self._launcher, self._isolation = open_launcher()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the guest launcher."""
+        self._launcher.close()
+
+    def grade(self, exercise: Exercise, data: bytes, name: str) -> Report:
+        """Grade the bytes of an answer.  Never raises for what is in them."""
+        submission = decode(data, name)
+        if isinstance(submission, Problem):
+            return _ungradable(
+                self._blank(exercise, Submission(name=name, source="", sha256=digest(data))), submission
+            )
+        report = replace(self._blank(exercise, submission), untouched=is_untouched(exercise, submission))
+        if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
+            return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
+        result = self._run_suite(suite, exercise, submission)
+        if any("guest launcher" in fault for fault in result.faults):
+            self._restart()
+            result = self._run_suite(suite, exercise, submission)
+        report = replace(
+            report,
+            checks=tuple(replace(check, runs=_shown(check.runs)) for check in result.checks),
+            max_score=sum(check.max_points for check in result.checks),
+            runs=_records(result.runs, submission.source),
+        )
+        if result.not_loaded is not None:
+            return _ungradable(report, not_loaded(result.not_loaded, exercise))
+        if result.faults:
+            return _fault(report, "suite", result.faults)
+        passed = all(check.status is Status.PASSED for check in result.checks)
+        return replace(
+            report,
+            outcome=Verdict.PASSED if passed else Verdict.FAILED,
+            reference=self._reference(exercise),
+        )
+
+    def trace(self, path: Path, argv: Sequence[str] = ()) -> RunRecord:
+        """Run a program on the virtual clock and return what its tasks did."""
+        from grader.judge.record import run_record
+        from grader.judge.trace import Trace
+        from grader.run.host.runs import run_program
+
+        submission = decode(path.read_bytes(), path.name)
+        if isinstance(submission, Problem):
+            raise ValueError(submission.headline)
+        path = path.absolute()
+        run = run_program(
+            self._launcher,
+            submission.source,
+            folder=str(path.parent),
+            file=path.name,
+            argv=argv,
+            limits=_PROGRAM_LIMITS,
+            cwd=str(Path.cwd()),
+            stdin=_redirected_stdin(),
+        )
+        return run_record(run, Trace(run), submission.source)
+
+    # ---- parts ---------------------------------------------------------------------------------
+
+    def _blank(self, exercise: Exercise, submission: Submission) -> Report:
+        return Report(
+            grader_version=__version__,
+            exercise=exercise.slug,
+            title=exercise.title,
+            file=submission.name,
+            sha256=submission.sha256,
+            source=submission.source,
+            outcome=Verdict.FAILED,
+            max_score=0,
+            isolation=self._isolation,
+            first_step=exercise.first_step,
+        )
+
+    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission) -> SuiteResult:
+        from grader.judge.suites.session import run_suite
+
+        return run_suite(suite, exercise, submission, self._launcher)
+
+    def _reference(self, exercise: Exercise) -> RunRecord | None:
+        """Return the solution's run of the exercise's call, without a word of its source."""
+        from grader.judge.record import run_record
+        from grader.judge.trace import Trace
+        from grader.run.host.runs import run_alone
+
+        solution = exercise.key / exercise.file if exercise.key else None
+        if not exercise.call or solution is None or not solution.is_file():
+            return None
+        answer = decode(solution.read_bytes(), exercise.file)
+        if isinstance(answer, Problem):
+            return None
+        run = run_alone(self._launcher, answer, exercise.call, file=exercise.file, limits=exercise.limits)
+        return without_source(run_record(run, Trace(run), "")) if run.outcome is Outcome.FINISHED else None
+
+    def _restart(self) -> None:
+        with suppress(Exception):  # it is dead already; what matters is the new one
+            self._launcher.close()
+        self._launcher, self._isolation = open_launcher()
+
+
+# ---- what a report says --------------------------------------------------------------------------
+
+
+def is_untouched(exercise: Exercise, submission: Submission) -> bool:
+    """Return whether the answer is still the stub, white space aside."""
+    try:
+        stub = decode((exercise.folder / exercise.file).read_bytes(), exercise.file)
+    except OSError:
+        return False
+    return isinstance(stub, Submission) and stub.source.split() == submission.source.split()
+
+
+def not_loaded(run: Run, exercise: Exercise) -> Problem:
+    """Say why a file cannot be run: Python's own words, and what to do."""
+    error = run.error
+    if error is None:
+        return Problem(
+            kind="exited",
+            headline=f"The file ends the program while it is loaded ({run.reason}).",
+            advice='Put what ends the program under `if __name__ == "__main__":`.',
+        )
+    where = f" on line {error.line}" if error.line else ""
+    said = f"{error.type}: {error.message}" if error.message else error.type
+    if run.reason == "syntax":
+        headline, advice = (
+            f"Python cannot read the file: there is a {error.type}{where}.",
+            "Mend that line first.",
+        )
+    elif run.reason == "missing":
+        headline = f"The file has {error.message.removesuffix(' in the file')}, which {exercise.slug} calls."
+        advice = (
+            f"Check the spelling of the name, and that it is defined at the left margin of {exercise.file}."
+        )
+        return Problem(kind="missing", headline=headline.replace("no '", "no function '"), advice=advice)
+    elif run.reason == "not callable":
+        headline, advice = f"{error.message}, not a function.", "Define it with `async def`."
+        return Problem(kind="not-callable", headline=headline, advice=advice)
+    else:
+        headline, advice = (
+            f"The file stops with {error.type}{where} when it is loaded.",
+            f"Python says: {said}",
+        )
+    return Problem(
+        kind=str(run.reason),
+        headline=headline,
+        advice=advice,
+        details=error.traceback.rstrip(),
+        line=error.line,
+    )
+
+
+def _ungradable(report: Report, problem: Problem) -> Report:
+    checks = tuple(replace(check, points=0) for check in report.checks)
+    return replace(report, outcome=Verdict.UNGRADABLE, problem=problem, checks=checks)
+
+
+def _fault(report: Report, kind: str, faults: Iterable[str]) -> Report:
+    problem = Problem(
+        kind=kind,
+        headline="The grader could not finish. That is not the answer's doing.",
+        details="\n".join(faults),
+        advice="Please tell the instructor; the answer has not been judged.",
+    )
+    return replace(
+        report, outcome=Verdict.FAULT, problem=problem, checks=tuple(map(_unjudged, report.checks))
+    )
+
+
+def _unjudged(check: CheckResult) -> CheckResult:
+    return check if check.status is Status.ERROR else replace(check, points=0)
+
+
+def _shown(runs: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(index for index in runs if index < _SHOWN_RUNS)
+
+
+def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...]:
+    from grader.judge.record import run_record
+
+    return tuple(run_record(seen.run, seen.trace, source) for seen in runs[:_SHOWN_RUNS])
+
+
+def without_source(record: RunRecord) -> RunRecord:
+    """Return a run without lines, places and source: the reference must not give itself away."""
+    lanes = tuple(
+        replace(lane, note="", spans=tuple(replace(span, line=None, source="") for span in lane.spans))
+        for lane in record.timeline.lanes
+    )
+    return replace(
+        record,
+        tasks=(),
+        value="",
+        stdout="",
+        stderr="",
+        blocked=(),
+        never_awaited=(),
+        timeline=replace(record.timeline, lanes=lanes),
+    )
+
+
+def _redirected_stdin() -> int | None:
+    """Return standard input for the program, unless it is a keyboard: the guest is no foreground process."""
+    try:
+        return None if sys.stdin.isatty() else sys.stdin.fileno()
+    except (AttributeError, OSError, ValueError):
+        return None
+
+
+__all__ = ["Grader", "Isolation", "Launcher", "is_untouched", "not_loaded", "prepare"]

@@ -1,0 +1,1 @@
+"""Decide and explain: questions asked of a recorded run, the pytest suites, the misconception rules."""

@@ -1,0 +1,98 @@
+"""Run one hidden suite in this process, shut against everything around it.
+
+pytest sees its own ini file, its own root, three plugins named here and nothing else: no conftest, no
+environment, no plugin that happens to be installed, no file of the learner's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from grader.judge.suites.plugin import SuitePlugin
+from grader.judge.suites.submission import SubmissionRun, SubmissionUnderTest
+from grader.model import CheckResult, Exercise, Run, Submission
+from grader.run.sandbox.process import Launcher
+
+_INI = Path(__file__).parent / "suite.ini"
+_UNUSED = ("cacheprovider", "terminal", "unraisableexception", "threadexception", "junitxml",
+           "pastebin", "doctest", "unittest", "nose", "stepwise", "setuponly", "setupplan", "logging", "warnings",
+           "faulthandler", "debugging", "legacypath", "recwarn", "monkeypatch", "tmpdir", "subtests")  # fmt: skip
+_NEEDED = ("pytest_asyncio.plugin", "pytest_timeout")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuiteResult:
+    """What a suite found.  faults: what is the matter with the suite itself, or with us."""
+
+    checks: tuple[CheckResult, ...]
+    runs: tuple[SubmissionRun, ...]
+    faults: tuple[str, ...] = ()
+    not_loaded: Run | None = None
+
+
+def run_suite(path: Path, exercise: Exercise, submission: Submission, launcher: Launcher) -> SuiteResult:
+    """Run the tests of `path` against the submission.  Never raises for what a suite does."""
+    under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file)
+    plugin = SuitePlugin(under_test)
+    code, said = _pytest(path, plugin)
+    checks = plugin.results()
+    faults = list(plugin.faults)
+    faults += [f"{check.id}: {check.fact}" for check in checks if check.status == "error"]
+    if plugin.not_loaded is None and not faults:
+        if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
+            faults.append(
+                f"pytest ended with exit code {int(code)}: {said[-500:].strip() or 'it said nothing'}"
+            )
+        elif not checks:
+            faults.append("the suite has no test")
+        elif all(check.max_points == 0 for check in checks):
+            faults.append("the suite gives no points")
+    return SuiteResult(
+        checks=checks, runs=tuple(under_test.runs), faults=tuple(faults), not_loaded=plugin.not_loaded
+    )
+
+
+def _pytest(path: Path, plugin: SuitePlugin) -> tuple[int | pytest.ExitCode, str]:
+    arguments = [str(path), "-c", str(_INI), "--rootdir", str(path.parent), "--confcutdir", str(path.parent),
+                 "--noconftest", "--import-mode=importlib", "--assert=plain", "--capture=sys"]  # fmt: skip
+    for name in _NEEDED:
+        arguments += ["-p", name]
+    for name in _UNUSED:
+        arguments += ["-p", f"no:{name}"]
+    said = io.StringIO()
+    with _undisturbed(), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = pytest.main(arguments, plugins=[plugin])
+    return code, said.getvalue()
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the user's environment out of pytest, and pytest's traces out of ours."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith(("PYTEST_", "PY_COLORS"))}
+    for name in kept:
+        del os.environ[name]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    modules, path, no_bytecode = set(sys.modules), list(sys.path), sys.dont_write_bytecode
+    sys.dont_write_bytecode = True  # nothing is written beside the key
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = no_bytecode
+        sys.path[:] = path
+        for name in [name for name in sys.modules if name not in modules and _is_suite(name)]:
+            del sys.modules[name]  # the next grading starts from a fresh suite
+        for name in [name for name in os.environ if name.startswith("PYTEST_")]:
+            del os.environ[name]
+        os.environ.update(kept)
+
+
+def _is_suite(name: str) -> bool:
+    return name.rpartition(".")[2].startswith("test_")

@@ -1,0 +1,184 @@
+"""The `submission` fixture: what a hidden test calls, and the run it gets back."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from grader.judge.trace import Trace
+from grader.model import Limits, Outcome, Run, RunError, Schedule, Submission
+from grader.run import values
+from grader.run.host.objects import HostObjects
+from grader.run.host.runs import run_call
+from grader.run.sandbox.process import Launcher
+
+_OPTIONS = ("stagger", "set_order", "seed")
+
+
+def in_guest(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a function of the suite as one that runs beside the learner's code, not in the host.
+
+    Its source is shipped; it is called with the learner's module first.  It may use `asyncio`,
+    modules its suite has imported, and names of the suite that hold plain data.
+    """
+    function.__grader_in_guest__ = True  # type: ignore[attr-defined]
+    return function
+
+
+class NotLoaded(Exception):
+    """The submission cannot be run at all; the suite stops here."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run.reason)
+        self.run = run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionRun:
+    """One run, as a hidden test sees it.  Times in virtual seconds."""
+
+    run: Run
+    trace: Trace
+    index: int
+
+    @property
+    def call(self) -> str:
+        """The call as a learner would write it, `main()`."""
+        return self.run.call
+
+    @property
+    def value(self) -> Any:
+        """What the call returned: plain data, or `Opaque` for an object or something left to await."""
+        return self.run.value
+
+    @property
+    def kind(self) -> str | None:
+        """What calling the function gave: "coroutine", "awaitable" or "value"."""
+        return self.run.kind
+
+    @property
+    def error(self) -> RunError | None:
+        """The exception that came out, as data."""
+        return self.run.error
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.run.outcome
+
+    @property
+    def reason(self) -> str | None:
+        return self.run.reason
+
+    @property
+    def elapsed(self) -> float:
+        """Virtual seconds from the call to its end, by the host's clock."""
+        return self.run.elapsed
+
+    @property
+    def stdout(self) -> str:
+        return self.run.stdout
+
+    def __getattr__(self, name: str) -> Any:
+        """`tasks`, `never_awaited`, `blocked`, `pending` ...: whatever the trace can be asked."""
+        if name in ("tasks", "never_awaited", "blocked", "pending"):
+            return getattr(self.trace, name)
+        raise AttributeError(f"a run has no {name!r}; its trace may (run.trace.{name})")
+
+
+class SubmissionUnderTest:
+    """Runs the submission on a test's request, each distinct call once."""
+
+    def __init__(self, submission: Submission, launcher: Launcher, limits: Limits, file: str) -> None:
+        self._submission, self._launcher = submission, launcher
+        self._limits, self._file = limits, file
+        self._remembered: dict[Any, SubmissionRun] = {}
+        self.runs: list[SubmissionRun] = []
+        self.used: list[int] = []
+
+    async def run(
+        self,
+        target: str | Callable[..., Any],
+        /,
+        *args: Any,
+        stagger: float = 0.0,
+        set_order: str = "created",
+        seed: int = 0,
+        limits: Limits | None = None,
+        **kwargs: Any,
+    ) -> SubmissionRun:
+        """Call a function of the learner's module, or an `@in_guest` function, in a fresh guest.
+
+        Further keyword arguments go to the function.  A call whose arguments are plain data is run
+        once and remembered, since it is deterministic.  Raises NotLoaded when the file cannot be run.
+        """
+        schedule = Schedule(stagger=stagger, set_order=_known(set_order), seed=seed)
+        key = _key(target, args, kwargs, schedule, limits)
+        if key is not None and key in self._remembered:
+            return self._use(self._remembered[key])
+        probe = None if isinstance(target, str) else ship(target)
+        run = await run_call(
+            self._launcher,
+            self._submission,
+            target if isinstance(target, str) else target.__name__,
+            args,
+            kwargs,
+            file=self._file,
+            schedule=schedule,
+            limits=limits or self._limits,
+            probe=probe,
+        )
+        seen = SubmissionRun(run=run, trace=Trace(run), index=len(self.runs))
+        self.runs.append(seen)
+        if key is not None:
+            self._remembered[key] = seen
+        return self._use(seen)
+
+    def _use(self, seen: SubmissionRun) -> SubmissionRun:
+        self.used.append(seen.index)
+        if seen.outcome is Outcome.NOT_LOADED:
+            raise NotLoaded(seen.run)
+        return seen
+
+
+def _known(set_order: str) -> str:
+    if set_order not in ("created", "reversed"):
+        raise ValueError(f'set_order is "created" or "reversed", not {set_order!r}')
+    return set_order
+
+
+def _key(target: Any, args: Any, kwargs: Any, schedule: Schedule, limits: Limits | None) -> Any:
+    """Return what identifies a call, or None when a collaborator makes it one of a kind."""
+    objects = HostObjects()
+    encoded = objects.encode([list(args), dict(kwargs)])
+    return None if objects.used else (target, repr(encoded), schedule, limits)
+
+
+def ship(function: Callable[..., Any]) -> dict[str, Any]:
+    """Return an `@in_guest` function's source, with the plain data and the modules it names.
+
+    Raises TypeError for a function that is not marked.
+    """
+    if not getattr(function, "__grader_in_guest__", False):
+        raise TypeError(f"{function!r} runs beside the learner's code only when it is marked @in_guest")
+    source = textwrap.dedent(inspect.getsource(function))
+    keyword = "async def " if inspect.iscoroutinefunction(function) else "def "
+    body = source[source.index(keyword) :]  # without its decorators
+    space, modules, names = function.__globals__, {}, {}
+    for name in sorted(_names_of(function.__code__)):
+        if name not in space:
+            continue
+        if isinstance(space[name], types.ModuleType):
+            modules[name] = space[name].__name__
+        else:
+            names[name] = space[name]
+    encoder = values.Encoder(lambda _value: {"t": "object"})
+    return {"name": function.__name__, "source": body, "modules": modules, "names": encoder.encode(names)}
+
+
+def _names_of(code: types.CodeType) -> set[str]:
+    inner = [_names_of(const) for const in code.co_consts if isinstance(const, types.CodeType)]
+    return set(code.co_names).union(*inner)

@@ -1,0 +1,44 @@
+"""Draw a report: pure functions from records to text, one module a format, imported when asked for.
+
+Every format is drawn from `grader.model.Report` alone, so each can be drawn again from the JSON.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grader.model import Report, RunRecord
+
+_REPORTS = {
+    "terminal": ("terminal", "terminal"),
+    "markdown": ("markdown", "markdown"),
+    "html": ("html", "html"),
+    "json": ("encoding", "to_json"),
+}
+_TRACES = {
+    "terminal": ("trace_terminal", "trace_terminal"),
+    "html": ("html", "trace_html"),
+    "json": ("encoding", "run_to_json"),
+}
+
+FORMATS = tuple(_REPORTS)
+TRACE_FORMATS = tuple(_TRACES)
+
+
+def render(report: Report, format: str, **options: Any) -> str:  # noqa: A002 - the word of the option
+    """Draw a report in one of `FORMATS`; options go to the format's own function."""
+    return str(_function(_REPORTS, format)(report, **options))
+
+
+def render_trace(run: RunRecord, format: str, **options: Any) -> str:  # noqa: A002 - as above
+    """Draw one run in one of `TRACE_FORMATS`; options go to the format's own function."""
+    return str(_function(_TRACES, format)(run, **options))
+
+
+def _function(formats: dict[str, tuple[str, str]], name: str) -> Any:
+    if name not in formats:
+        raise ValueError(f"no format named {name!r}; there are {', '.join(formats)}")
+    module, function = formats[name]
+    return getattr(import_module(f"{__name__}.{module}"), function)

@@ -1,0 +1,1 @@
+"""Run a submission: the host, the guest, the box around it and the wire between them."""

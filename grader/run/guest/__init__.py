@@ -1,0 +1,1 @@
+"""What runs beside the learner's code: not trusted, standard library only, never imported by the host."""

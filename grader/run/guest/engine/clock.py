@@ -1,0 +1,279 @@
+"""The one clock of the process, as the program meets it: to read, to wait on, to wake others by.
+
+Event loops and threads share it and take turns on it (`turns`).
+"""
+
+from __future__ import annotations
+
+import _thread
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from .actors import Actor, State, Waiter
+from .settings import NS, Settings
+from .stuck import Stuck
+from .turns import Authority, Observer, Turns
+
+_monotonic_ns = time.monotonic_ns
+_sleep = time.sleep
+_ident = _thread.get_ident
+
+_POLLING = 50_000  # reads of the clock at one instant, by one task, that count as waiting for it
+_POLLING_COSTS = NS // 1000  # what each further read takes
+_NEVER = 1e9  # seconds: who sleeps longer means for ever; loops count in floats, which end before infinity
+
+
+class Clock(Turns):
+    """Virtual time, for everybody in the process."""
+
+    def __init__(self, settings: Settings, authority: Authority | None, observer: Observer) -> None:
+        super().__init__(settings, authority, observer)
+        self.real = False  # in a forked child: no virtual time, no turns
+        self.delivering = False
+        self.unwinding: tuple[Actor, Stuck] | None = None
+        self._reader: object = None
+        self._polled_since: tuple[int, FrameType] | None = None
+
+    # ---- reading -----------------------------------------------------------------------------
+
+    def read(self) -> int:
+        """Tell the time to the program.  A loop that only polls the clock must get on, too."""
+        if self.real:
+            return self.now + _monotonic_ns()
+        self._reads += 1
+        if self._reads > _POLLING or self._reads % 1000 == 0:
+            self._polled(sys._getframe(1))
+        elif self._external:
+            self.rejoin()
+        if self.deferred:
+            self._run_deferred(self.me())
+        return self.now
+
+    def _polled(self, frame: FrameType) -> None:
+        """Let a millisecond pass for a reader that does nothing but read: in real life it would."""
+        if self._reads <= _POLLING:
+            reader = (_ident(), self.observer.step())
+            if reader != self._reader:  # many tasks that look once each: no polling
+                self._reader, self._reads = reader, 0
+            return
+        if self._polled_since is None:
+            self._polled_since = (self.now, frame)
+        reads = self._reads
+        self.spend(_POLLING_COSTS)
+        self._reads = reads
+        self.give_way()
+
+    def new_step(self) -> None:
+        """Forget about polling: something else has happened since."""
+        self._reads = 0
+        if self._polled_since is not None:
+            (since, frame), self._polled_since = self._polled_since, None
+            self.observer.stood_still(Waiter("busy-wait"), since, frame)
+
+    def spend(self, nanoseconds: int) -> None:
+        """Let virtual time pass while somebody runs."""
+        actor = self.me()
+        verdict = None
+        self._enter(actor)
+        try:
+            if self._external:
+                self._pace()
+            else:
+                verdict = self._pass_time(self.now + nanoseconds)
+        finally:
+            self._leave(actor)
+        if verdict is not None:
+            raise self.stuck(verdict, None)
+
+    def seconds(self) -> float:
+        """Tell the time as `time.monotonic()` does."""
+        return self.read() / NS
+
+    # ---- actors ------------------------------------------------------------------------------
+
+    def me(self) -> Actor:
+        """Tell which actor the calling thread plays."""
+        actor = self.actors.get(_ident())
+        if actor is None:  # a thread whose start was not seen (a C library's): it is in the real world
+            actor = Actor("foreign")
+            actor.state = State.EXTERNAL
+            self._arrive(actor)
+            self._enter(actor)
+            self._step_out()
+            self._leave(actor)
+        return actor
+
+    def _arrive(self, actor: Actor) -> None:
+        actor.arrive()
+        self._enter(actor)
+        self.actors[actor.tid] = actor
+        self._leave(actor)
+
+    def admit(self, name: str) -> Actor:
+        """Put a new actor into the line; its thread starts with `begin`."""
+        actor, me = Actor(name), self.me()
+        self._enter(me)
+        self._line.append(actor)
+        self._leave(me)
+        return actor
+
+    def dismiss(self, actor: Actor) -> None:
+        """Take out an actor whose thread could not be started."""
+        me = self.me()
+        self._enter(me)
+        self._line.remove(actor)
+        self._leave(me)
+
+    def begin(self, actor: Actor) -> None:
+        """Wait for the first turn: the first thing a new thread does."""
+        self._arrive(actor)
+        self._gate(actor)
+
+    def retire(self, actor: Actor) -> None:
+        """Leave for ever, waking whoever joins: the last thing a thread does."""
+        self._enter(actor)
+        try:
+            if actor.state is State.EXTERNAL:
+                self._external -= 1
+            actor.state = State.DONE
+            self.actors.pop(actor.tid, None)
+            for waiter in actor.joiners:
+                self._wake(waiter)
+            if self.current is actor or self.current is None:
+                self.current = None
+                self._next()
+        finally:
+            self._leave(actor)
+
+    # ---- waiting -----------------------------------------------------------------------------
+
+    def wait(self, waiter: Waiter, until: int | None = None, since: int | None = None) -> bool:
+        """Stand still until somebody wakes the waiter (True) or its deadline comes (False)."""
+        actor = self.me()
+        if actor.inside:
+            raise RuntimeError("a finalizer cannot wait in the middle of the clock's work")
+        self.new_step()
+        since = self.now if since is None else since
+        try:
+            while True:
+                self._run_deferred(actor)
+                self._park(actor, waiter, until)
+                if waiter.done:  # else it was a signal's handler that wants to run
+                    break
+        finally:
+            waiter.done = True  # also when that handler has raised: nobody is to count on this waiter
+        if waiter.stuck is not None:
+            raise self.stuck(waiter.stuck, waiter)
+        if self.now > since and waiter.loop is None:
+            self.observer.stood_still(waiter, since, sys._getframe(1))
+        self._run_deferred(actor)
+        return waiter.woken
+
+    def stuck(self, kind: str, waiter: Waiter | None) -> Stuck:
+        """Report that nothing goes on, and make the exception to unwind this thread with."""
+        error = self.observer.stuck(kind, waiter)
+        # A task keeps to itself what is raised in one of its steps; its loop is to raise it again.
+        self.unwinding = None if waiter is not None and waiter.loop is not None else (self.me(), error)
+        return error
+
+    def deadline(self, seconds: float) -> int | None:
+        """Tell when that many seconds from now are over; None is never."""
+        return self.now + max(0, round(seconds * NS)) if seconds < _NEVER else None
+
+    def sleep(self, seconds: float) -> None:
+        """Stand still so long."""
+        if self.real or self.me().outside:
+            _sleep(seconds)
+        else:
+            self.wait(Waiter("time.sleep"), self.deadline(seconds))
+
+    def give_way(self) -> None:
+        """Let the other ready actors go first, as the system would by and by."""
+        if self._line:
+            self._line_up()
+
+    def wake(self, waiter: Waiter) -> bool:
+        """End a wait; False when it had ended already."""
+        actor = self.me()
+        if actor.inside:  # a finalizer, run by the collector in the middle of our own work
+            self._late.append(waiter)
+            return not waiter.done
+        self._enter(actor)
+        try:
+            woke = self._wake(waiter)
+            if self.current is None:
+                self._next()
+        finally:
+            self._leave(actor)
+        return woke
+
+    def _line_up(self, what: str = "", since: int | None = None) -> None:
+        waiter = Waiter(what)
+        waiter.done = True
+        self.wait(waiter, None, since)
+
+    # ---- what comes from outside -----------------------------------------------------------------
+
+    def set_alarm(self, when: int, ring: Callable[[], object]) -> Waiter:
+        """Have `ring` called on the main thread at that time; `done` on the answer takes it back."""
+        waiter, actor = Waiter(ring=ring), self.me()
+        self._enter(actor)
+        self._timers.push(when, waiter)
+        self._leave(actor)
+        return waiter
+
+    def _run_deferred(self, actor: Actor) -> None:
+        """Run what signals have left to do; it may raise, which is why it waited for a safe place."""
+        if actor is not self.main or self.delivering:
+            return
+        while self.deferred:
+            self.delivering = True
+            try:
+                self.deferred.popleft()()
+            finally:
+                self.delivering = False
+
+    def owns(self, frame: FrameType | None) -> bool:
+        """Tell whether the clock is at work on this stack, so that nothing may be raised there."""
+        while frame is not None and not self.delivering:
+            if frame.f_globals is _OWN_GLOBALS or frame.f_globals is _TURNS_GLOBALS:
+                return True
+            frame = frame.f_back
+        return False
+
+    @contextmanager
+    def outside(self, what: str) -> Iterator[None]:
+        """Do something blocking in the real world: the others go on, and real time passes."""
+        actor = self.me()
+        if self.real or actor.outside or actor.inside:
+            yield
+            return
+        since = self.now
+        self.observer.paced(what)
+        self._enter(actor)
+        actor.state, actor.outside, self.current = State.EXTERNAL, True, None
+        self._step_out()
+        self._leave(actor)
+        try:
+            yield
+        finally:
+            actor.outside = False
+            self.rejoin(what, since)
+
+    def rejoin(self, what: str = "", since: int | None = None) -> None:
+        """Come back from the real world: wait for the baton."""
+        if self.me().state is State.EXTERNAL:
+            self._line_up(what, since)
+
+    def go_real(self) -> None:
+        """Leave virtual time for ever: this is a forked child, on its own with a copy of everything."""
+        self.real = True
+        self.now -= _monotonic_ns()
+        self.deferred.clear()
+
+
+_OWN_GLOBALS = globals()
+_TURNS_GLOBALS = Turns.__init__.__globals__

@@ -1,0 +1,69 @@
+"""Tell a thread that is blocked in the real world from one that is merely slow.
+
+The holder of the baton may fall silent because it computes, because the machine is busy, or because
+it stands in a blocking call (a read from a pipe, a lock of a C library) that we do not know.  Only
+in the last case may the others go on without it.  Taking 20 ms of silence for an answer let real
+time in under load; so it takes three looks, between which the thread slept and used no processor.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import FrameType
+
+from .actors import Actor
+
+_monotonic = time.monotonic
+_clock_gettime = getattr(time, "clock_gettime", None)
+_cpu_clock_of = getattr(time, "pthread_getcpuclockid", None)
+
+_LOOKS = 3
+_LOOKS_WITHOUT_PROCFS = 25
+_OURS = __name__.rpartition(".guest.")[0] or __name__.rpartition(".")[0]
+
+
+class Silence:
+    """Counts looks at a holder that did not change."""
+
+    def __init__(self) -> None:
+        self._last: tuple[object, ...] | None = None
+        self._seen = 0
+
+    def noticed(self, holder: Actor) -> bool:
+        """Look once more; tell whether the holder is out in the real world."""
+        sign = _sleeping(holder)
+        if sign is None:
+            self._last, self._seen = None, 0
+            return False
+        self._seen = self._seen + 1 if (holder, *sign) == self._last else 1
+        self._last = (holder, *sign)
+        if self._seen < (_LOOKS_WITHOUT_PROCFS if sign[0] == "frame" else _LOOKS):
+            return False
+        self._last, self._seen = None, 0
+        return True
+
+
+def _sleeping(actor: Actor) -> tuple[object, ...] | None:
+    """Something that stays the same as long as the thread sleeps in the system; None when it is awake."""
+    frame = sys._current_frames().get(actor.tid)
+    if frame is None:
+        return ("gone",)
+    if _talks_with_the_host(frame):
+        return None
+    if _clock_gettime is None or _cpu_clock_of is None:
+        return ("frame", id(frame), frame.f_lasti)
+    try:
+        with open(f"/proc/self/task/{actor.native}/stat", "rb") as file:
+            state = file.read().rpartition(b")")[2].split()[0]
+    except OSError:
+        return ("frame", id(frame), frame.f_lasti)
+    if state not in (b"S", b"D"):
+        return None
+    return ("cpu", _clock_gettime(_cpu_clock_of(actor.tid)))
+
+
+def _talks_with_the_host(frame: FrameType) -> bool:
+    """The harness may block on its channel: that is the host taking its turn, no time passes there."""
+    name = frame.f_globals.get("__name__")
+    return type(name) is str and name.startswith(_OURS) and not name.startswith(__package__ or __name__)

@@ -1,0 +1,245 @@
+"""What each task does, step by step, as events: made, started, waits, goes on, done.
+
+One hook sees every step of every task: `asyncio.events.Handle._run`, through which the event loop calls
+everything.  After a step the task's own coroutines tell where they stand (see `waits`).
+This is the hot path of a recorded run: hence the short way to things, and little else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from types import CoroutineType, FrameType, GeneratorType
+from typing import Any
+
+from . import texts
+from .log import Log
+from .places import BOUNDARY, LEARNER, Places, plain_name
+from .tasks import current, start_eagerly
+from .waits import Waits
+
+# What a C task puts on the loop: an object of its own for a step, a method of its own to be woken.
+_NAMED = frozenset({CoroutineType, GeneratorType})
+_STEPS = frozenset({"TaskStepMethWrapper", "builtin_function_or_method", "method"})
+_TASKS_PER_EVENT = 8  # that many numbers of tasks, or learner frames, take the room of one event
+
+
+class Steps:
+    """Tells what tasks do (the `Watcher` of the task class)."""
+
+    def __init__(self, log: Log, places: Places) -> None:
+        self._log, self._places = log, places
+        self.waits: Waits
+        self.ended: dict[int, int] = {}  # number of a task that is done -> how many were done before it
+        places.look(start_eagerly.__code__).side = BOUNDARY
+
+    # ---- making ------------------------------------------------------------------------------
+
+    def made(
+        self, task: Any, coro: Any, parent: Any, options: dict[str, Any], frame: FrameType | None
+    ) -> None:
+        """A task was made by `parent`, in `frame` or one of its callers."""
+        log, places = self._log, self._places
+        if log.left <= 0:
+            log.dropped += 1
+            return
+        at, via = places.callers(frame)
+        number = definition = None
+        kind = type(coro)
+        name = coro.__qualname__ if kind in _NAMED else kind.__name__
+        if kind is CoroutineType:
+            known = places.look(coro.cr_code)
+            if known.side is LEARNER:
+                number = places.coroutine(coro, known, coro.cr_frame)
+                definition = known.first
+        # A name by default is a number, which counts tasks of other Pythons' own making, too.
+        given = options.get("name")
+        log.count(
+            {
+                "ev": "task.create",
+                "t": log.clock.now - log.start,
+                "task": task._rec_number,
+                "by": getattr(parent, "_rec_number", None) or None,
+                "coro": number,
+                "name": texts.cut(given) if type(given) is str else None,
+                "coroutine": plain_name(name),
+                "via": via,
+                "at": at,
+                "def": definition,
+                "eager": bool(options.get("eager_start")),
+            }
+        )
+
+    # ---- stepping ----------------------------------------------------------------------------
+
+    def before(self, task: Any, arguments: tuple[Any, ...]) -> None:
+        """A task is about to run.  arguments: of the handle, the future that woke it if there was one."""
+        log = self._log
+        if log.left <= 0:
+            log.dropped += 1
+            return
+        if not task._rec_started:
+            if task._rec_stopped:  # cancelled before its first step: none of its code will run
+                return
+            task._rec_started = True
+            log.left -= 1
+            log.emit({"ev": "task.start", "t": log.clock.now - log.start, "task": task._rec_number})
+            return
+        after = self._cause(task, arguments[0] if arguments else None)
+        task._rec_stopped = False
+        log.left -= 1
+        log.emit({"ev": "task.resume", "t": log.clock.now - log.start, "task": task._rec_number, "after": after})
+
+    def _cause(self, task: Any, future: Any) -> dict[str, Any]:
+        """Say what woke a task."""
+        if task._rec_stopped and (future is None or future.cancelled()):
+            return {"kind": "cancel"}
+        on = task._rec_on
+        if on is None:
+            return {"kind": "future"}
+        kind = on["kind"]
+        if kind == "sleep":
+            return {"kind": "timer"}
+        if kind == "yield" or kind == "call":
+            return {"kind": kind}
+        if "tasks" not in on:
+            return {"kind": "future"}
+        number = getattr(future, "_rec_number", None) or self._last(on["tasks"])
+        if number is None:
+            return {"kind": "timer" if on.get("timeout") is not None else "future"}
+        return {"kind": "task", "task": number}
+
+    def _last(self, tasks: list[int]) -> int | None:
+        """Return the one of these tasks that was done last, if any is done."""
+        ended = self.ended
+        done = [number for number in tasks if number in ended]
+        return max(done, key=ended.__getitem__) if done else None
+
+    def after(self, task: Any) -> None:
+        """A task has run, and either waits or is done."""
+        log = self._log
+        if log.left <= 0:
+            log.dropped += 1
+            return
+        if task.done():
+            self._done(task)
+            return
+        at, on = self.waits.stand(task)
+        task._rec_on = on
+        log.left -= 1
+        tasks = on.get("tasks")
+        if tasks is not None or len(at) >= _TASKS_PER_EVENT:
+            log.left -= (len(tasks or ()) + len(at)) // _TASKS_PER_EVENT
+        log.emit({"ev": "task.wait", "t": log.clock.now - log.start, "task": task._rec_number, "at": at, "on": on})
+
+    def _done(self, task: Any) -> None:
+        log = self._log
+        self.ended[task._rec_number] = len(self.ended)
+        event: dict[str, Any] = {"ev": "task.done", "t": log.clock.now - log.start, "task": task._rec_number}
+        task._rec_on = None
+        if task.cancelled():
+            event["how"] = "cancelled"
+        elif task._exception is None:
+            event["how"] = "returned"
+            event["value"] = texts.short(task._result)
+        else:
+            event["how"] = "raised"
+            event["error"] = self.error(task._exception)
+        log.count(event)
+
+    def error(self, error: BaseException) -> dict[str, Any]:
+        """Return an exception as plain data."""
+        return {
+            "type": type(error).__name__,
+            "message": texts.message(error),
+            "at": self._places.of_error(error),
+        }
+
+    # ---- cancelling, taking ------------------------------------------------------------------
+
+    def cancelled(self, task: Any, frame: FrameType | None) -> None:
+        """Somebody asks a task to stop."""
+        task._rec_stopped = True
+        if self._log.left <= 0 or not task._rec_number:
+            self._log.dropped += bool(task._rec_number)
+            return
+        at, via = self._places.callers(frame)
+        self._log.count(
+            {
+                "ev": "task.cancel",
+                "t": self._log.now,
+                "task": task._rec_number,
+                "by": number_of(current()),
+                "via": via or "cancel",
+                "at": at,
+            }
+        )
+
+    def taken(self, task: Any, frame: FrameType | None) -> None:
+        """Somebody awaits a task that is already done, or asks for its result."""
+        if frame is None or self._log.left <= 0 or not task._rec_number:
+            return
+        places = self._places
+        known = places.look(frame.f_code)
+        if known.side is not LEARNER and known.waits is None:  # asyncio looks at results for itself, too
+            return
+        by = current()
+        if by is task:
+            return
+        self._log.count(
+            {
+                "ev": "task.await-done",
+                "t": self._log.now,
+                "task": task._rec_number,
+                "by": number_of(by),
+                "at": places.callers(frame)[0],
+            }
+        )
+
+
+def number_of(task: Any) -> int | None:
+    """Return a task's number; None for what is none of the program's tasks."""
+    return getattr(task, "_rec_number", None) or None
+
+
+Run = Callable[[Any], None]
+
+
+def recorded(run: Run, task_type: type[Any], steps: Steps, log: Log) -> tuple[Run, Run]:
+    """Return what `Handle._run` becomes: while there is room for events, and from then on.
+
+    run: `Handle._run` as it was.
+    """
+    steppers: dict[type, bool] = {}
+
+    def task_of(callback: Any) -> Any:
+        """Return the task whose step a callback is, None for other callbacks."""
+        kind = type(callback)
+        may = steppers.get(kind)
+        if may is None:
+            may = steppers[kind] = kind.__name__ in _STEPS
+        if may:
+            task = callback.__self__
+            if issubclass(type(task), task_type) and task._rec_number:
+                return task
+        return None
+
+    def _run(self: Any) -> None:
+        task = task_of(self._callback)
+        if task is None:
+            run(self)
+            return
+        steps.before(task, self._args)
+        try:
+            run(self)
+        finally:
+            steps.after(task)
+        if log.left <= 0:
+            log.on_full()
+
+    def counted(self: Any) -> None:
+        if task_of(self._callback) is not None:
+            log.dropped += 2
+        run(self)
+
+    return _run, counted

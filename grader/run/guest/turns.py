@@ -1,0 +1,99 @@
+"""The guest's end of the channel: events go out in batches, time comes from the host.
+
+The engine asks this object for time (`advance`) whenever nothing in the process can run.  The
+question carries everything since the last one: events, calls of collaborators, cancellations.
+The answer says what time it is now and which calls have ended.  Standard library only.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from grader.run import wire
+
+_BATCH = 2_000  # events; well under wire.MAX_FRAME
+
+
+class Turns:
+    """The engine's authority over time, and the way out for everything the guest has to say.
+
+    now: nanoseconds on the host's clock at the start.
+    """
+
+    def __init__(self, channel: socket.socket, now: int) -> None:
+        self.engine: Any = None
+        self._channel = channel
+        self._start = now
+        self._events: list[dict[str, Any]] = []
+        self._calls: list[dict[str, Any]] = []
+        self._cancels: list[int] = []
+        self._waiting: dict[int, Callable[[dict[str, Any]], None]] = {}
+
+    # ---- events ------------------------------------------------------------------------------
+
+    def emit(self, event: dict[str, Any]) -> None:
+        self._events.append(event)
+        if len(self._events) >= _BATCH:
+            self.send({"op": "events", "events": self._take_events()})
+
+    def event(self, kind: str, **fields: Any) -> None:
+        """Record something the harness saw, at the present instant."""
+        self.emit({"ev": kind, "t": self.engine.now - self._start, **fields})
+
+    def _take_events(self) -> list[dict[str, Any]]:
+        events, self._events = self._events, []
+        return events
+
+    # ---- time --------------------------------------------------------------------------------
+
+    def advance(self, when: int | None) -> int | None:
+        """Ask the host for time (called by the engine when nothing here can run)."""
+        calls, self._calls = self._calls, []
+        cancels, self._cancels = self._cancels, []
+        self.send(
+            {"op": "turn", "wake": when, "calls": calls, "cancels": cancels, "events": self._take_events()}
+        )
+        reply = wire.receive(self._channel)
+        for answer in reply["answers"]:
+            deliver = self._waiting.pop(answer["id"], None)
+            if deliver is not None:
+                deliver(answer)
+        return None if reply["now"] is None else int(reply["now"])
+
+    # ---- calls of collaborators ----------------------------------------------------------------
+
+    def call_later(
+        self, number: int, call: dict[str, Any], deliver: Callable[[dict[str, Any]], None]
+    ) -> None:
+        """Send a call with the next turn; `deliver` gets its answer, during some later turn."""
+        self._waiting[number] = deliver
+        self._calls.append({"id": number, **call})
+
+    def cancel(self, number: int) -> None:
+        """Ask, with the next turn, that a call be cancelled; its answer still comes."""
+        self._cancels.append(number)
+
+    def call_now(self, call: dict[str, Any]) -> dict[str, Any]:
+        """Have the host run a plain function while this process stands still."""
+        self.send({"op": "call", **call, "events": self._take_events()})
+        return wire.receive(self._channel)
+
+    # ---- frames ------------------------------------------------------------------------------
+
+    def send(self, frame: wire.Frame) -> None:
+        if frame["op"] == "returned" and self._events:
+            self.send({"op": "events", "events": self._take_events()})
+        self._channel.sendall(wire.pack(frame))
+
+    def end(self, frame: wire.Frame) -> None:
+        """Send the last frame; one that turns out too large goes without its value."""
+        while len(self._events) > _BATCH:
+            batch, self._events = self._events[:_BATCH], self._events[_BATCH:]
+            self.send({"op": "events", "events": batch})
+        frame["events"] = self._take_events()
+        try:
+            self.send(frame)
+        except wire.WireError:
+            self.send({"op": "end", "outcome": frame["outcome"], "reason": "value too large", "events": []})

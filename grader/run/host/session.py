@@ -1,0 +1,320 @@
+"""One run: a guest process, its turns on the host's clock, and the calls it makes into the host.
+
+Everything the guest sends is checked before it is used.  A guest that breaks the rules of the wire,
+runs out of a limit or dies ends its run as killed, with the reason; that is never an error of ours.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+import select
+import signal
+import time
+from dataclasses import asdict
+from typing import Any
+
+from grader.model import Event, Limits, Outcome, Run, RunError, Schedule
+from grader.run import values, wire
+from grader.run.host.clock import NS, HostLoop
+from grader.run.host.objects import HostObjects, decode_error
+from grader.run.sandbox.process import GuestProcess
+
+_CHUNK = 1 << 16
+
+
+class Session:
+    """A guest's run, as a participant of the host's clock.  Await `outcome` for its Run.
+
+    local_clock: the guest keeps its own time (a program that is only traced, not judged).
+    """
+
+    def __init__(
+        self,
+        process: GuestProcess,
+        limits: Limits,
+        call: str,
+        schedule: Schedule,
+        *,
+        local_clock: bool = False,
+    ) -> None:
+        self._local_clock = local_clock
+        loop = asyncio.get_running_loop()
+        if not isinstance(loop, HostLoop):
+            raise TypeError(f"a guest's time is the host loop's; this is a {type(loop).__name__}")
+        self._loop = loop
+        self._process, self._limits = process, limits
+        self._call, self._schedule = call, schedule
+        self.objects = HostObjects()
+        self.outcome: asyncio.Future[Run] = self._loop.create_future()
+        self.due: int | None = None
+        self._reader = wire.FrameReader()
+        self._text = {process.stdout: bytearray(), process.stderr: bytearray()}
+        self._open = {process.channel.fileno(), process.stdout, process.stderr}
+        self._events: list[Event] = []
+        self._tasks: dict[int, asyncio.Task[Any]] = {}
+        self._answers: list[dict[str, Any]] = []
+        self._idle_steps = 0
+        self._returned: int | None = None
+        self._deadline = time.monotonic() + limits.wall_seconds
+
+    # ---- life ----------------------------------------------------------------------------------
+
+    @property
+    def _now(self) -> int:
+        return self._loop.now
+
+    def begin(self, request: wire.Frame) -> None:
+        """Send the request and let the guest run until it stands still for the first time."""
+        self._started = self._now
+        self._loop.join(self)
+        self._send(request)
+        if not self.outcome.done():
+            self._listen()
+
+    def take_turn(self, now: int) -> None:
+        """Tell the guest the time and what its calls gave; read until it stands still again."""
+        answers, self._answers = self._answers, []
+        self.due = None
+        self._send({"op": "go", "now": now, "answers": answers})
+        if not self.outcome.done():
+            self._listen()
+
+    def give_up(self) -> None:
+        """Nothing will ever happen to it again: a deadlock, which the guest explains itself."""
+        self._send({"op": "go", "now": None, "answers": []})
+        if not self.outcome.done():
+            self._listen()
+
+    def cancel(self) -> None:
+        """Abandon the run: the test that wanted it has gone."""
+        self._finish(Outcome.KILLED, reason="abandoned")
+
+    # ---- what the guest says -------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        """Handle frames until one of them hands the turn back, or the run is over."""
+        try:
+            while not self.outcome.done() and self._handle(self._next_frame()):
+                pass
+        except _Over as over:
+            self._finish(Outcome.KILLED, reason=str(over))
+        except wire.Closed:
+            self._died()
+        except (wire.WireError, ValueError) as error:
+            self._finish(Outcome.KILLED, reason="protocol", note=str(error))
+
+    def _handle(self, frame: wire.Frame) -> bool:
+        """Act on one frame; return whether the guest goes on running."""
+        op = wire.check_frame(frame)
+        self._events += frame.get("events", ())
+        if len(self._events) > self._limits.events * 2 + 1_000:
+            raise wire.WireError("more events than agreed")
+        if op == "turn":
+            return self._turn(frame)
+        if op == "call":
+            self._send(self._call_plain(frame))
+        elif op == "returned":
+            self._returned = self._now if self._returned is None else self._returned
+        elif op == "end":
+            self._ended(frame)
+        return True
+
+    def _turn(self, frame: wire.Frame) -> bool:
+        self._idle_steps += 1
+        if self._idle_steps > self._limits.idle_steps:
+            self._finish(Outcome.STUCK, reason="too many steps")
+            return False
+        for call in frame["calls"]:
+            self._call_async(call)
+        for number in frame["cancels"]:
+            if number in self._tasks:
+                self._tasks[number].cancel()
+        self.due = frame["wake"]
+        return False
+
+    def _ended(self, frame: wire.Frame) -> None:
+        try:
+            outcome = Outcome(frame["outcome"])
+        except ValueError:
+            raise wire.WireError("no such outcome") from None
+        if outcome in (Outcome.FAULT, Outcome.KILLED):
+            raise wire.WireError("no outcome for a guest to claim")
+        if not self._reader.empty:
+            raise wire.WireError("something came after the end")
+        if not any(event["ev"] == "call.start" for event in self._events) and outcome is Outcome.EXITED:
+            outcome = Outcome.NOT_LOADED
+        error = decode_error(frame["error"]) if frame.get("error") is not None else None
+        self._finish(
+            outcome,
+            reason=frame.get("reason"),
+            error=error,
+            value=self.objects.decode(frame.get("value")),
+            kind=frame.get("kind"),
+        )
+
+    def _died(self) -> None:
+        """The channel closed without a last word: killed by a signal, or exited on the quiet."""
+        status = self._process.end()
+        if status < 0:
+            name = _signal_name(-status)
+            self._finish(
+                Outcome.KILLED,
+                reason={"SIGXCPU": "cpu-limit", "SIGKILL": "killed"}.get(name, f"signal {name}"),
+            )
+        else:
+            self._finish(Outcome.EXITED, reason=f"exit status {status}")
+
+    # ---- calls into the host -------------------------------------------------------------------
+
+    def _call_plain(self, frame: wire.Frame) -> wire.Frame:
+        """Run a plain function while the guest stands still; what it raises goes to the guest."""
+        function, args, kwargs = self.objects.find(frame)
+        try:
+            answer = {"op": "answer", "value": self.objects.encode(function(*args, **kwargs))}
+        except Exception as error:
+            answer = {"op": "answer", "error": values.Encoder().error(error)}
+        takes = getattr(function, "__grader_takes__", 0)
+        return answer | ({"takes": round(takes * NS)} if takes else {})
+
+    def _call_async(self, call: dict[str, Any]) -> None:
+        function, args, kwargs = self.objects.find(call)
+        number = call["id"]
+        if number in self._tasks:
+            raise wire.WireError("a call's number is used twice")
+        task = self._loop.create_task(_run_coroutine(function, args, kwargs))
+        self._tasks[number] = task
+        task.add_done_callback(lambda task: self._call_ended(number, task))
+
+    def _call_ended(self, number: int, task: asyncio.Task[Any]) -> None:
+        self._tasks.pop(number, None)
+        if task.cancelled():
+            answer: dict[str, Any] = {"cancelled": True}
+        elif (error := task.exception()) is not None:
+            answer = {"error": values.Encoder().error(error)}
+        else:
+            answer = {"value": self.objects.encode(task.result())}
+        if not self.outcome.done():
+            self._answers.append({"id": number, **answer})
+            self.due = self._now if self.due is None else min(self.due, self._now)
+
+    # ---- the channel and the pipes -------------------------------------------------------------
+
+    def _send(self, frame: wire.Frame) -> None:
+        try:
+            self._process.channel.sendall(wire.pack(frame))
+        except OSError:
+            self._died()
+
+    def _next_frame(self) -> wire.Frame:
+        while True:
+            if (frame := self._reader.next()) is not None:
+                return frame
+            self._read_some()
+
+    def _read_some(self) -> None:
+        """Wait for bytes of the guest's: frames, or output, which must not fill its pipe."""
+        left = self._deadline - time.monotonic()
+        ready = select.select(list(self._open), [], [], max(0.0, left))[0]
+        if not ready:
+            raise _Over("wall-limit")
+        for descriptor in ready:
+            data = os.read(descriptor, _CHUNK)
+            if descriptor == self._process.channel.fileno():
+                if not data:
+                    raise wire.Closed("the guest has gone")
+                self._reader.feed(data)
+            elif data:
+                self._text[descriptor] += data
+                if sum(map(len, self._text.values())) > self._limits.output_bytes:
+                    raise _Over("output-limit")
+            else:
+                self._open.discard(descriptor)
+
+    def _drain(self) -> None:
+        """Take what the pipes still hold after the guest has ended."""
+        for descriptor, text in self._text.items():
+            os.set_blocking(descriptor, False)
+            try:
+                while len(text) < self._limits.output_bytes and (data := os.read(descriptor, _CHUNK)):
+                    text.extend(data)
+            except BlockingIOError:
+                pass  # a descendant that outlived the kill holds the pipe
+
+    # ---- the end -------------------------------------------------------------------------------
+
+    def _finish(
+        self,
+        outcome: Outcome,
+        *,
+        reason: str | None = None,
+        note: str = "",
+        error: RunError | None = None,
+        value: Any = None,
+        kind: str | None = None,
+    ) -> None:
+        if self.outcome.done():
+            return
+        ended = self._now if self._returned is None else self._returned
+        self._loop.leave(self)
+        for task in self._tasks.values():
+            task.cancel()
+        self._process.end()
+        self._drain()
+        out, err = (self._decoded(fd) for fd in (self._process.stdout, self._process.stderr))
+        self._process.close()
+        run = Run(
+            call=self._call,
+            outcome=outcome,
+            elapsed=self._elapsed(ended),
+            value=value,
+            kind=kind,
+            error=error,
+            reason=f"{reason}: {note}" if note else reason,
+            stdout=out,
+            stderr=err,
+            paced=any(event["ev"] == "paced" for event in self._events),
+            schedule=self._schedule,
+            events=tuple(self._events),
+        )
+        self.outcome.set_result(run)
+
+    def _elapsed(self, ended: int) -> float:
+        """Virtual seconds from the call's start, or from the run's where there was no call."""
+        last = next((e["t"] for e in reversed(self._events) if e["ev"] not in ("loc", "coro")), 0)
+        begun = next((e["t"] for e in self._events if e["ev"] == "call.start"), 0)
+        total = last if self._local_clock else ended - self._started
+        return max(0, total - begun) / NS
+
+    def _decoded(self, descriptor: int) -> str:
+        data = bytes(self._text[descriptor][: self._limits.output_bytes])
+        return data.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+class _Over(wire.Closed):
+    """A limit the host keeps has been passed."""
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
+
+
+async def _run_coroutine(function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    result = function(*args, **kwargs)
+    return await result if inspect.isawaitable(result) else result
+
+
+def settings_of(limits: Limits, schedule: Schedule) -> dict[str, Any]:
+    """Return the part of limits and schedule the engine keeps, as its settings."""
+    return {
+        "virtual_ns": round(limits.virtual_seconds * NS),
+        "events": limits.events,
+        "cpu_seconds": limits.cpu_seconds,
+        "wall_seconds": limits.wall_seconds,
+        "threads": limits.threads,
+        **asdict(schedule),
+    }

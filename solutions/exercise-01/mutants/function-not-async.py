@@ -1,0 +1,20 @@
+"""fetch_data is a plain function."""
+
+import asyncio
+import time
+
+
+def fetch_data(url):
+    print(f"Asking {url}")
+    time.sleep(2)
+    return f"Answer of {url}"
+
+
+async def main():
+    answer = await fetch_data("https://api.example.com/data1")
+    print(answer)
+    return answer
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

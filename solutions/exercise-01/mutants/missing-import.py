@@ -1,0 +1,19 @@
+"""Only run is imported; asyncio itself is not."""
+
+from asyncio import run
+
+
+async def fetch_data(url):
+    print(f"Asking {url}")
+    await asyncio.sleep(2)
+    return f"Answer of {url}"
+
+
+async def main():
+    answer = await fetch_data("https://api.example.com/data1")
+    print(answer)
+    return answer
+
+
+if __name__ == "__main__":
+    run(main())

@@ -1,0 +1,19 @@
+"""fetch_data calls asyncio.sleep and does not await it."""
+
+import asyncio
+
+
+async def fetch_data(url):
+    print(f"Asking {url}")
+    asyncio.sleep(2)
+    return f"Answer of {url}"
+
+
+async def main():
+    answer = await fetch_data("https://api.example.com/data1")
+    print(answer)
+    return answer
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,146 @@
+"""Hidden suite of exercise-01: a coroutine that waits.
+
+Only what a call prints, returns and takes counts, and what the trace shows; never how it is written.
+"""
+
+import asyncio
+
+import pytest
+
+from grader.suite import expect, fail, in_guest
+
+pytestmark = pytest.mark.asyncio
+
+URL = "https://api.example.com/lighthouse"
+ABOUT_TWO = (1.7, 2.7)
+COROUTINE = "A function written with `async def` gives a coroutine object, and that can be awaited."
+
+
+@pytest.mark.points(1)
+@pytest.mark.topic("result")
+async def test_fetch_data_prints_its_url(submission):
+    """fetch_data(url) prints a line that names the url."""
+    run = await submission.run("fetch_data", URL)
+    expect(URL in run.stdout).is_true(
+        f"fetch_data was called with {URL}, and no printed line names it.",
+        advice="The url is the parameter of fetch_data; an f-string can put it into a line.",
+    )
+
+
+@pytest.mark.points(3)
+@pytest.mark.topic("result")
+async def test_fetch_data_returns_a_value_that_names_the_url(submission):
+    """Awaiting fetch_data(url) gives a value that names the url."""
+    run = await submission.run("fetch_data", URL)
+    expect(run).finished()
+    nothing_to_await(run, "fetch_data(url)")
+    value = run.value
+    if value is None:
+        fail(
+            "Awaiting fetch_data(url) gave None.",
+            "Printing shows a value to whoever sits at the screen; `return` hands it to the caller.",
+        )
+    if awaitable(value):
+        fail(
+            f"Awaiting fetch_data(url) gave a {value.type}, not a value.",
+            "What fetch_data returns has yet to be awaited itself.",
+        )
+    expect(URL in str(value)).is_true(
+        f"Awaiting fetch_data(url) gave {shown(value)}, which does not name {URL}.",
+        advice="Whoever gets the value has to see which url it came from.",
+    )
+
+
+@pytest.mark.points(2)
+@pytest.mark.topic("await")
+async def test_fetch_data_takes_two_seconds(submission):
+    """fetch_data(url) takes two seconds."""
+    run = await submission.run("fetch_data", URL)
+    ended = f" and ended with {run.error.type}" if run.error else ""
+    if ended or not ABOUT_TWO[0] <= run.elapsed <= ABOUT_TWO[1]:
+        fail(
+            f"fetch_data(url) took {run.elapsed:g} s{ended}.",
+            "The pause is `asyncio.sleep`, with the number of seconds; it passes while it is awaited.",
+            expected="about 2 s",
+            actual=f"{run.elapsed:g} s",
+        )
+
+
+@in_guest
+async def fetch_two(module, first, second):
+    """Run two fetches of the submission side by side."""
+    return await asyncio.gather(module.fetch_data(first), module.fetch_data(second))
+
+
+@pytest.mark.points(2)
+@pytest.mark.topic("concurrency")
+@pytest.mark.needs("test_fetch_data_takes_two_seconds")
+async def test_two_fetches_can_wait_together(submission):
+    """While one fetch_data waits, another one can run."""
+    run = await submission.run(fetch_two, URL + "/east", URL + "/west")
+    if run.error is None and run.elapsed > ABOUT_TWO[1]:
+        fail(
+            f"Two fetches, started together, took {run.elapsed:g} s: one stood still while the other waited.",
+            "Others run only while a coroutine awaits something. Waiting without `await` holds everybody up.",
+            expected="about 2 s",
+            actual=f"{run.elapsed:g} s",
+        )
+    expect(run).finished(
+        fact="Two fetches, started together, did not come to their end.",
+        advice="Each call of fetch_data has to give something of its own to await.",
+    )
+
+
+@pytest.mark.points(2)
+@pytest.mark.topic("await")
+@pytest.mark.needs("test_fetch_data_takes_two_seconds")
+async def test_main_awaits_one_fetch(submission):
+    """main() awaits one fetch_data, and ends when that has ended."""
+    run = await submission.run("main")
+    expect(run).finished()
+    nothing_to_await(run, "main()")
+    found = fetches(run, await submission.run("fetch_data", URL))
+    if not found:
+        fail(
+            f"main() took {run.elapsed:g} s, and fetch_data did not run in it.",
+            "A call of fetch_data makes a coroutine object; its body runs once the object is awaited.",
+        )
+    if not all(call.finished for call in found):
+        fail(
+            f"main() ended after {run.elapsed:g} s, and fetch_data was still waiting.",
+            "What is started has to be awaited as well, or it ends with the program.",
+        )
+    if run.elapsed > ABOUT_TWO[1]:
+        fail(
+            f"main() took {run.elapsed:g} s; one fetch takes 2 s.",
+            "One fetch is all that is asked for.",
+            expected="about 2 s",
+            actual=f"{run.elapsed:g} s",
+        )
+
+
+# ---- words and small questions --------------------------------------------------------------
+
+
+def fetches(run, alone):
+    """Return the calls in `run` of what ran when fetch_data was called alone, whatever its name."""
+    main = run.trace.main
+    made = [call for call in run.trace.calls() if not (call.own_task and main and call.task == main.id)]
+    known = {(call.function, call.defined) for call in alone.trace.calls()}
+    return [call for call in made if (call.function, call.defined) in known]
+
+
+def nothing_to_await(run, call):
+    """Fail when calling the function gave a value at once."""
+    if run.kind == "value":
+        gave = f"gave {shown(run.value)} at once, and there was nothing to await"
+        fail(f"Calling {call} {gave}.", COROUTINE)
+
+
+def awaitable(value):
+    return getattr(value, "awaitable", False)
+
+
+def shown(value):
+    text = repr(value)
+    return text if len(text) <= 100 else text[:99] + "…"

@@ -1,0 +1,20 @@
+"""fetch_data sleeps with time.sleep."""
+
+import asyncio
+import time
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Calling {url}")
+    time.sleep(2)
+    return f"Reply of {url}"
+
+
+async def main():
+    return await asyncio.gather(*[fetch_data(url) for url in URLS])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

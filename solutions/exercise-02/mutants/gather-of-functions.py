@@ -1,0 +1,20 @@
+"""gather gets functions that nobody has called."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Calling {url}")
+    await asyncio.sleep(2)
+    return f"Reply of {url}"
+
+
+async def main():
+    calls = [lambda url=url: fetch_data(url) for url in URLS]
+    return await asyncio.gather(*calls)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

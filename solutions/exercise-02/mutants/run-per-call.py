@@ -1,0 +1,19 @@
+"""Each fetch gets an event loop of its own, one after the other."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Calling {url}")
+    await asyncio.sleep(2)
+    return f"Reply of {url}"
+
+
+def main():
+    return [asyncio.run(fetch_data(url)) for url in URLS]
+
+
+if __name__ == "__main__":
+    print(main())

@@ -1,0 +1,21 @@
+"""main() sleeps until the tasks must be done."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Calling {url}")
+    await asyncio.sleep(2)
+    return f"Reply of {url}"
+
+
+async def main():
+    calls = [asyncio.create_task(fetch_data(url)) for url in URLS]
+    await asyncio.sleep(2.5)
+    return [call.result() for call in calls]
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,19 @@
+"""fetch_data calls asyncio.sleep and does not await it."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Calling {url}")
+    asyncio.sleep(2)
+    return f"Reply of {url}"
+
+
+async def main():
+    return await asyncio.gather(*[fetch_data(url) for url in URLS])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,20 @@
+"""The set that asyncio.wait returns is taken for a list in order."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Calling {url}")
+    await asyncio.sleep(2)
+    return f"Reply of {url}"
+
+
+async def main():
+    done, _ = await asyncio.wait([asyncio.create_task(fetch_data(url)) for url in URLS])
+    return [call.result() for call in done]
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

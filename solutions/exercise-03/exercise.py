@@ -1,0 +1,22 @@
+"""exercise-03: tasks of your own."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url: str) -> str:
+    """Print a line that names url, wait two seconds, return a value that names url."""
+    print(f"Fetching {url}")
+    await asyncio.sleep(2)
+    return f"Data from {url}"
+
+
+async def main() -> list[str]:
+    """Fetch the three urls, each in a task created here; return their values in order."""
+    tasks = [asyncio.create_task(fetch_data(url)) for url in URLS]
+    return [await task for task in tasks]
+
+
+if __name__ == "__main__":
+    print(asyncio.run(main()))

@@ -1,0 +1,23 @@
+"""The tasks are cancelled after a second."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Looking into {url}")
+    await asyncio.sleep(2)
+    return f"Found in {url}"
+
+
+async def main():
+    tasks = [asyncio.create_task(fetch_data(url)) for url in URLS]
+    await asyncio.sleep(1)
+    for task in tasks:
+        task.cancel()
+    return await asyncio.gather(*tasks, return_exceptions=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,20 @@
+"""create_task gets a value that was awaited before."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Looking into {url}")
+    await asyncio.sleep(2)
+    return f"Found in {url}"
+
+
+async def main():
+    tasks = [asyncio.create_task(await fetch_data(url)) for url in URLS]
+    return [await task for task in tasks]
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

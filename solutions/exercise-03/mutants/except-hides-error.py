@@ -1,0 +1,26 @@
+"""What goes amiss while the results are taken is passed over."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Looking into {url}")
+    await asyncio.sleep(2)
+    return f"Found in {url}"
+
+
+async def main():
+    tasks = [asyncio.create_task(fetch_data(url)) for url in URLS]
+    found = []
+    for task in tasks:
+        try:
+            found.append(task.result())
+        except Exception:
+            pass
+    return found
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,21 @@
+"""main() sleeps until the tasks must be done."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Looking into {url}")
+    await asyncio.sleep(2)
+    return f"Found in {url}"
+
+
+async def main():
+    tasks = [asyncio.create_task(fetch_data(url)) for url in URLS]
+    await asyncio.sleep(2.4)
+    return [task.result() for task in tasks]
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,21 @@
+"""main() waits for the first task and leaves the others behind."""
+
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+
+async def fetch_data(url):
+    print(f"Looking into {url}")
+    await asyncio.sleep(2)
+    return f"Found in {url}"
+
+
+async def main():
+    tasks = [asyncio.create_task(fetch_data(url)) for url in URLS]
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    return [task.result() for task in tasks if task in done]
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,248 @@
+"""Hidden suite of exercise-03: tasks of your own.
+
+As in exercise-02, and besides: in which task each fetch ran, and who made that task.
+"""
+
+import pytest
+
+from grader.suite import expect, fail, in_guest
+
+pytestmark = pytest.mark.asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+LATER, EARLIER = 0.12, -0.12  # seconds by which each fetch ends later, or earlier, than the one before
+
+
+@pytest.mark.points(1)
+@pytest.mark.topic("result")
+async def test_fetch_data_works_as_before(submission):
+    """fetch_data(url) prints the url, takes two seconds and returns a value that names the url."""
+    run = await submission.run("fetch_data", URLS[0])
+    expect(run).finished()
+    expect(URLS[0] in run.stdout).is_true(f"No line that fetch_data printed names {URLS[0]}.")
+    expect(run).elapsed_between(
+        1.7, 2.7, advice="Two seconds of `asyncio.sleep`, awaited, as in exercise-01."
+    )
+    if run.value is None:
+        fail(
+            "Awaiting fetch_data(url) gave None.",
+            "The chapter's fetch_data only prints; here it also returns something for its caller.",
+        )
+    expect(not awaitable(run.value) and URLS[0] in str(run.value)).is_true(
+        f"Awaiting fetch_data(url) gave {shown(run.value)}, which does not name {URLS[0]}.",
+        advice="Whoever gets the value has to see which url it came from.",
+    )
+
+
+@pytest.mark.points(1)
+@pytest.mark.topic("await")
+async def test_main_awaits_three_fetches(submission):
+    """main() fetches each url once, and every fetch has ended when main() ends."""
+    run = await submission.run("main")
+    expect(run).finished()
+    if run.kind == "value":
+        fail(
+            f"Calling main() gave {shown(run.value)} at once, and there was nothing to await.",
+            "asyncio.run(main()) needs a coroutine: a function written with `async def` gives one.",
+        )
+    found = fetches(run, await submission.run("fetch_data", URLS[0]))
+    if left := [call for call in found if not call.finished]:
+        fail(
+            f"When main() ended, after {run.elapsed:g} s, {count(len(left), 'fetch', 'fetches')} waited.",
+            "asyncio.run ends with main() and cancels what still runs then. Somebody has to wait for it.",
+        )
+    if len(found) != 3:
+        fail(
+            f"fetch_data ran {count(len(found), 'time', 'times')} before main() ended; there are three urls.",
+            "Every url is fetched once, and the values of exactly these fetches are the result.",
+            expected="3",
+            actual=str(len(found)),
+        )
+
+
+@pytest.mark.points(1)
+@pytest.mark.topic("result")
+@pytest.mark.needs("test_fetch_data_works_as_before", "test_main_awaits_three_fetches")
+async def test_main_returns_the_three_values(submission):
+    """main() returns the values of data1, data2 and data3, in this order, as a list or a tuple."""
+    run = await submission.run("main")
+    alone = await submission.run("fetch_data", URLS[0])
+    if fact := amiss(await values_of(run, submission)):
+        fail(
+            f"main() returned {fact}.",
+            "What is asked for are three values, one for each url, in the order of the urls.",
+            actual=shown(run.value),
+        )
+    if list(run.value) == URLS and alone.value != URLS[0]:
+        fail("main() returned the three urls, not what fetch_data gave for them.")
+
+
+@pytest.mark.points(1)
+@pytest.mark.topic("result")
+@pytest.mark.needs("test_main_returns_the_three_values")
+async def test_order_does_not_depend_on_which_comes_first(submission):
+    """The values stay in the order of the urls, whichever fetch ends first."""
+    for schedule, when in SCHEDULES:
+        run = await submission.run("main", **schedule)
+        if run.error:
+            where = f" on line {run.error.line}" if run.error.line else ""
+            fail(
+                f"{when}, main() ended with {run.error.type}{where}.",
+                "Three equal fetches end at the same moment by chance. Each of them is waited for by itself.",
+            )
+        expect(run).finished()
+        if fact := amiss(await values_of(run, submission, **schedule)):
+            fail(
+                f"{when}, main() returned {fact}.",
+                "The order has to come from something that keeps one, such as a list.",
+                actual=shown(run.value),
+            )
+
+
+@pytest.mark.points(2)
+@pytest.mark.topic("concurrency")
+@pytest.mark.needs("test_main_awaits_three_fetches")
+async def test_three_fetches_take_the_time_of_one(submission):
+    """The three fetches run at the same time: two seconds altogether."""
+    run, alone = await submission.run("main"), await submission.run("fetch_data", URLS[0])
+    found = fetches(run, alone)
+    peak = run.trace.overlap(found)
+    if run.elapsed <= alone.elapsed + 0.7:
+        return
+    if peak == 3:
+        last = max(call.end for call in found)
+        fail(
+            f"The three fetches had all ended after {last:g} s; main() took {run.elapsed:g} s.",
+            "After the last value has arrived there is nothing left to wait for.",
+        )
+    fail(
+        f"main() took {run.elapsed:g} s. At most {peak} of the 3 fetches ran at the same time.",
+        "All three have to be under way before the first of them is waited for; and while one waits, "
+        "nothing may hold up the others.",
+        expected=f"about {alone.elapsed:g} s",
+        actual=f"{run.elapsed:g} s",
+    )
+
+
+@pytest.mark.points(1)
+@pytest.mark.topic("await")
+@pytest.mark.needs("test_three_fetches_take_the_time_of_one")
+async def test_main_ends_with_the_last_fetch(submission):
+    """main() ends when the last fetch has ended, however long that takes."""
+    alone = await submission.run("fetch_data", URLS[0])
+    runs = [await submission.run("main", stagger=stagger) for stagger in (0, LATER)]
+    if any(run.error for run in runs):
+        return  # told by the check on the order
+    ends = [max((call.end for call in fetches(run, alone)), default=0) for run in runs]
+    if ends[0] < ends[1] and runs[0].elapsed == runs[1].elapsed:
+        fail(
+            f"Whether the last fetch ends after {ends[0]:g} s or after {ends[1]:g} s, "
+            f"main() takes {runs[0].elapsed:g} s.",
+            "A pause of fixed length fits one speed only. `await` waits exactly as long as the fetch takes.",
+        )
+
+
+@pytest.mark.points(3)
+@pytest.mark.topic("tasks")
+@pytest.mark.needs("test_main_awaits_three_fetches")
+async def test_each_fetch_runs_in_a_task_of_its_own(submission):
+    """Each fetch runs in a task that the program created itself."""
+    run = await submission.run("main")
+    found = fetches(run, await submission.run("fetch_data", URLS[0]))
+    owners = [own_task(run.trace, call.task) for call in found]
+    if None in owners:
+        via = run.trace.task(found[owners.index(None)].task).via
+        by = f"made by {via}()" if via in MAKES_TASKS else "the one asyncio.run() made"
+        fail(
+            f"{count(owners.count(None), 'fetch', 'fetches')} of {len(found)} ran in a task that the program "
+            f"did not create: {by}.",
+            "The chapter section “Tasks and the Event Loop” shows how a program makes a task by itself.",
+        )
+    if len(set(owners)) < len(found):
+        fail(
+            f"The {len(found)} fetches ran in {count(len(set(owners)), 'task', 'tasks')}.",
+            "A task does one thing after the other. Three things at the same time are three tasks.",
+        )
+
+
+# ---- words and small questions --------------------------------------------------------------
+
+SCHEDULES = (
+    ({"stagger": LATER}, "When the fetches end one shortly after the other"),
+    ({"stagger": EARLIER}, "When data3 arrives before data2 and data1"),
+    ({"set_order": "reversed"}, "When sets are gone through in another order"),
+)
+
+MAKES_TASKS = ("gather", "wait_for", "shield", "as_completed", "wait", "timeout")
+
+
+def fetches(run, alone):
+    """Return the calls in `run` of what ran when fetch_data was called alone, whatever its name.
+
+    Several coroutines may make up one fetch, and some of them may be called elsewhere, too: the
+    first of them that ran three times is taken for it, else the first that ran.
+    """
+    main = run.trace.main
+    made = [call for call in run.trace.calls() if not (call.own_task and main and call.task == main.id)]
+    groups = [
+        [call for call in made if (call.function, call.defined) == (part.function, part.defined)]
+        for part in alone.trace.calls()
+    ]
+    return next((group for group in groups if len(group) == 3), next(filter(None, groups), []))
+
+
+def own_task(trace, number):
+    """Return the number of the task, created by the program itself, in which another one did its work."""
+    own = {task.id for task in trace.own_tasks}
+    while number is not None and number not in own:
+        number = trace.task(number).made_by
+    return number
+
+
+async def values_of(run, submission, **schedule):
+    """Return the run's value; a list or tuple of the learner's own class as a plain list."""
+    if type(run.value) in (list, tuple) or run.value is None or awaitable(run.value):
+        return run.value
+    copied = await submission.run(list_of_main, **schedule)
+    return run.value if copied.value is None else copied.value
+
+
+@in_guest
+async def list_of_main(module):
+    """Run main() and copy its value when it is some kind of list or tuple."""
+    value = await module.main()
+    return list(value) if isinstance(value, (list, tuple)) else None
+
+
+def amiss(value):
+    """Say what a value is that is not the three values in order; None when it is."""
+    if value is None:
+        return "None"
+    if type(value) not in (list, tuple):
+        return f"{kind(value)}, not a list or a tuple"
+    if len(value) != 3:
+        return f"{count(len(value), 'value', 'values')}, not three"
+    for place, (item, url) in enumerate(zip(value, URLS, strict=True), start=1):
+        if awaitable(item):
+            return f"{kind(item)} in place {place}, not the value it would give"
+        if url not in str(item):
+            return f"{shown(item)} in place {place}, where the value of {url} belongs"
+    return None
+
+
+def awaitable(value):
+    return getattr(value, "awaitable", False)
+
+
+def kind(value):
+    name = getattr(value, "type", "") or type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+
+
+def count(number, one, many):
+    return f"{number} {one if number == 1 else many}" if number else f"no {one}"
+
+
+def shown(value):
+    text = repr(value)
+    return text if len(text) <= 100 else text[:99] + "…"

@@ -1,0 +1,32 @@
+"""The workers await a coroutine that never waits."""
+
+import asyncio
+
+
+async def observe(coro):
+    task = asyncio.create_task(coro)
+    created = task.done()
+    await asyncio.sleep(0)
+    turned = task.done()
+    result = await task
+    return created, turned, task.done(), result
+
+
+async def let_others_run():
+    return None
+
+
+async def worker(name, n, log):
+    for i in range(n):
+        log.append(f"{name}{i}")
+        await let_others_run()
+
+
+async def main():
+    log = []
+    await asyncio.gather(worker("A", 3, log), worker("B", 3, log))
+    return log
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,27 @@
+"""observe gives the loop no turn after it has created the task."""
+
+import asyncio
+
+
+async def observe(coro):
+    task = asyncio.create_task(coro)
+    created = task.done()
+    turned = task.done()
+    result = await task
+    return created, turned, task.done(), result
+
+
+async def worker(name, n, log):
+    for i in range(n):
+        log.append(f"{name}{i}")
+        await asyncio.sleep(0)
+
+
+async def main():
+    log = []
+    await asyncio.gather(worker("A", 3, log), worker("B", 3, log))
+    return log
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

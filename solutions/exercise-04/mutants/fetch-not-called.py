@@ -1,0 +1,26 @@
+"""main() writes the log by itself."""
+
+import asyncio
+
+
+async def observe(coro):
+    task = asyncio.create_task(coro)
+    created = task.done()
+    await asyncio.sleep(0)
+    turned = task.done()
+    result = await task
+    return created, turned, task.done(), result
+
+
+async def worker(name, n, log):
+    for i in range(n):
+        log.append(f"{name}{i}")
+        await asyncio.sleep(0)
+
+
+async def main():
+    return [f"{name}{i}" for i in range(3) for name in ("A", "B")]
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
