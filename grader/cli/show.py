@@ -10,6 +10,8 @@ import click
 from grader.cli.options import exercise_argument, places
 
 if TYPE_CHECKING:
+    import ast
+
     from grader.model import Exercise
 
 
@@ -53,7 +55,7 @@ def _readme(exercise: Exercise) -> list[str]:
 def _points(exercise: Exercise) -> dict[str, int]:
     """Add up the points of the hidden suite by topic, from its markers alone: nothing is run.
 
-    Empty without a key, or when a marker holds anything but a plain number or text.
+    Empty without a key, and when plain reading cannot tell (a test with parameters is several checks).
     """
     import ast
 
@@ -66,19 +68,20 @@ def _points(exercise: Exercise) -> dict[str, int]:
         return {}
     for node in suite.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
-            marks = dict(filter(None, map(_mark, node.decorator_list)))
-            topic, number = marks.get("topic", "other"), marks.get("points", 0)
-            if isinstance(topic, str) and isinstance(number, int):
-                points[topic] = points.get(topic, 0) + number
-    return {topic: number for topic, number in points.items() if number}
+            marks = dict(map(_mark, node.decorator_list))
+            topic, number = marks.get("topic", "other"), marks.get("points", 1)
+            if "parametrize" in marks or not isinstance(topic, str) or not isinstance(number, int):
+                return {}
+            points[topic] = points.get(topic, 0) + number
+    return points
 
 
-def _mark(decorator: object) -> tuple[str, object] | None:
+def _mark(decorator: ast.expr) -> tuple[str, object]:
     """Read `@pytest.mark.points(3)` as ("points", 3)."""
     import ast
 
-    if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute) and decorator.args:
-        value = decorator.args[0]
-        if isinstance(value, ast.Constant):
-            return decorator.func.attr, value.value
-    return None
+    call = decorator if isinstance(decorator, ast.Call) else None
+    function = call.func if call else decorator
+    value = call.args[0] if call and call.args else None
+    name = function.attr if isinstance(function, ast.Attribute) else ""
+    return name, value.value if isinstance(value, ast.Constant) else None

@@ -30,7 +30,7 @@ def timeline(trace: Trace, source: str = "") -> Timeline:
     others = [*_callbacks(trace, text), *_threads(trace, text)]
     rows = _rows(drawings)
     if len(rows) + len(others) > MAX_LANES:
-        rows = _rows(d if d.is_main else TaskDrawing(trace, d.life, text, folded=True) for d in drawings)
+        rows = _rows(_folded(drawing) for drawing in drawings)
     kept = _choose(rows, MAX_LANES - len(others))
     lanes = [drawing.lane(key) for drawing, key in kept] + others
     return Timeline(
@@ -53,6 +53,13 @@ def _file(trace: Trace) -> str | None:
 def _draw(trace: Trace, source: Source) -> list[TaskDrawing]:
     lives = sorted(trace.recording.lives.values(), key=lambda life: life.id != trace.main_id)
     return [TaskDrawing(trace, life, source) for life in lives]
+
+
+def _folded(drawing: TaskDrawing) -> TaskDrawing:
+    """Return the task drawn as one lane, unless it is main or is one already."""
+    if drawing.is_main or not drawing.shape.shown:
+        return drawing
+    return TaskDrawing(drawing.trace, drawing.life, drawing.source, folded=True)
 
 
 def _rows(drawings: Iterable[TaskDrawing]) -> list[Row]:

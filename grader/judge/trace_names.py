@@ -29,12 +29,11 @@ _METHODS = {
 _GROUPS = {"taskgroup": "TaskGroup", "task": "shield"}
 _PHRASES = {
     "yield": "asyncio.sleep(0)",
-    "stream.read": "reads from a stream",
-    "stream.drain": "writes to a stream",
-    "stream.connect": "opens a connection",
-    "stream.close": "closes a stream",
+    "stream.read": "waits for data to read",
+    "stream.drain": "waits for data to be written",
+    "stream.connect": "waits for a connection",
+    "stream.close": "waits for a stream to close",
     "process.wait": "waits for a process",
-    "process.communicate": "waits for a process",
 }
 
 
@@ -168,9 +167,9 @@ def waited_tasks(on: Mapping[str, Any]) -> tuple[int, ...]:
 
 
 def split_call(text: str) -> tuple[str, str]:
-    """Split `fetch('u1')` into its name and its arguments."""
+    """Split `fetch('u1')` into its name and its arguments; `…` where they are not told."""
     name, bracket, rest = text.partition("(")
-    return name, rest.removesuffix(")") if bracket else ""
+    return name, rest.removesuffix(")") if bracket else "…"
 
 
 def _strings(args: str) -> list[str]:

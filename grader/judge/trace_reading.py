@@ -16,11 +16,10 @@ from grader.model import Event, Place
 def read(events: Iterable[Event], whole: bool = False) -> Recording:
     """Read the events of the call; of the whole run when asked to, or when there was no call."""
     events = tuple(events)
-    first = 0
-    if not whole:
-        first = next((i for i, event in enumerate(events) if event.get("ev") == "call.start"), 0)
-    reader = _Reader(events[first]["t"] if first else 0)
-    for event in events[:first]:
+    calls = () if whole else (i for i, event in enumerate(events) if event.get("ev") == "call.start")
+    first = next(iter(calls), None)
+    reader = _Reader(0 if first is None else events[first].get("t", 0))
+    for event in events[:first] if first else ():
         reader.read_import(event)
     for event in events[first:]:
         reader.read(event)
@@ -215,7 +214,13 @@ class _Reader:
         self.recording.errors.append((self.now, event))
 
     def _stuck(self, event: Event) -> None:
-        self.recording.stuck = self.recording.stuck or event
+        if self.recording.stuck is not None:
+            return
+        self.recording.stuck = event
+        # What follows is the engine's doing: it unwinds the tasks that could not go on.
+        for life in self.recording.lives.values():
+            if life.ended is None and life.left_at is None:
+                life.left_at = self.now
 
     def _out(self, event: Event) -> None:
         self.recording.printed.append((self.now, event["stream"], event["text"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from grader.judge.trace_names import Names, cut
 from grader.judge.trace_tables import Recording
 
 MAX_WAITERS = 4
+_TASK = re.compile(r"\btask (\d{1,9})\b")
 _NOBODY = {
     "queue.get": "nobody is left who could put",
     "queue.put": "nobody is left who could get",
@@ -20,7 +22,10 @@ _NOBODY = {
     "barrier.wait": "too few tasks are left to reach it",
     "future": "nobody is left who could give it a result",
 }
+_LOCKS = frozenset({"lock.acquire", "semaphore.acquire"})
 _KINDS = {
+    "deadlock": "nothing can ever happen any more",
+    "thread-deadlock": "a thread stands in a blocking call that nobody will ever end",
     "livelock": "the tasks go on in turn, but none of them ever gets further",
     "spin": "a loop goes round without ever waiting",
     "virtual-time-limit": "the program goes on and on; its time was up",
@@ -35,24 +40,27 @@ def explain(recording: Recording, names: Names, main: int | None) -> str | None:
     event = recording.stuck
     if event is None:
         return None
-    kind = str(event.get("kind") or "")
-    shown = [_waiter(waiter, recording, names, main) for waiter in event.get("tasks", ())[:MAX_WAITERS]]
-    more = len(event.get("tasks", ())) - len(shown)
-    parts = [part for part in shown if part]
-    if more > 0:
-        parts.append(f"{more} more {'waits' if more == 1 else 'wait'}, too")
-    if kind != "deadlock" or not parts:
+    kind, detail = str(event.get("kind") or ""), str(event.get("detail") or "")
+    waiters = event.get("tasks", ())
+    parts = [_waiter(waiter, recording, names, main, detail) for waiter in waiters[:MAX_WAITERS]]
+    if kind != "deadlock" or not any(parts):
         place = recording.place(event.get("at") or ())
-        where = f" (line {place.line})" if place else ""
-        parts.insert(
-            0, _KINDS.get(kind, "nothing can ever happen any more" if kind == "deadlock" else kind) + where
-        )
-    if event.get("detail"):
-        parts.append(cut(str(event["detail"]), 200))
-    return "; ".join(dict.fromkeys(parts))
+        parts.insert(0, _KINDS.get(kind, kind) + (f" (line {place.line})" if place else ""))
+    if (more := len(waiters) - MAX_WAITERS) > 0:
+        parts.append(f"{more} more {'waits' if more == 1 else 'wait'}, too")
+    parts.append(cut(_TASK.sub(lambda match: _named(match, recording, names), detail[:2000]), 200))
+    return "; ".join(dict.fromkeys(filter(None, parts)))
 
 
-def _waiter(waiter: Mapping[str, Any], recording: Recording, names: Names, main: int | None) -> str:
+def _named(match: re.Match[str], recording: Recording, names: Names) -> str:
+    """Return the name of a task that a text mentions by its number."""
+    life = recording.lives.get(int(match[1]))
+    return match[0] if life is None else names.task(life)
+
+
+def _waiter(
+    waiter: Mapping[str, Any], recording: Recording, names: Names, main: int | None, detail: str
+) -> str:
     life = recording.lives.get(waiter.get("task", -1))
     if life is None:
         return ""
@@ -62,9 +70,7 @@ def _waiter(waiter: Mapping[str, Any], recording: Recording, names: Names, main:
     on = waiter.get("on")
     if on is None:
         return f"{name} goes on{line}"
-    what = names.waiting(on)
-    what = what if what.startswith("waits") else f"waits{line} for {what}"
-    if what.startswith("waits for") and line and line not in what:
-        what = f"waits{line}" + what.removeprefix("waits")
-    nobody = _NOBODY.get(str(on.get("kind") or ""))
-    return f"{name} {what}" + (f"; {nobody}" if nobody else "")
+    what = names.waiting(on).removeprefix("waits").removeprefix(" for ")
+    kind = str(on.get("kind") or "")
+    nobody = None if detail and kind in _LOCKS else _NOBODY.get(kind)  # the detail says who holds it
+    return f"{name} waits{line}" + (f" for {what}" if what else "") + (f"; {nobody}" if nobody else "")

@@ -20,7 +20,11 @@ _LONGEST = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A stretch of a lane.  fit: the width in pixels from which on the whole text has room, 0 = never."""
+    """A stretch of a lane.
+
+    fit: the width of the drawing, in pixels, from which on the whole text has room; 0 is never.
+    short, short_fit: what is written instead in less room, and the same for it.
+    """
 
     left: float
     width: float
@@ -29,6 +33,7 @@ class Bar:
     place: str
     title: str
     fit: int
+    short: str
     short_fit: int
     endless: bool
 
@@ -137,7 +142,9 @@ def _percent(instant: float, scale: float) -> float:
 
 def _track(lane: Lane, pieces: tuple[Stretch, ...], run: RunRecord, scale: float) -> Track:
     bars = tuple(_bar(piece, scale) for piece in pieces)
-    marks = [Mark(at=_percent(at, scale), kind="run") for at in thinned(lane.runs, scale * _SMALLEST)]
+    merged = [piece for piece in pieces if piece.count > 1]
+    runs = [at for at in lane.runs if not any(piece.start < at < piece.end for piece in merged)]
+    marks = [Mark(at=_percent(at, scale), kind="run") for at in thinned(runs, scale * _SMALLEST * 3)]
     if lane.ended is not None:
         marks.append(Mark(at=_percent(lane.ended, scale), kind=lane.how))
     elif not endless(run):
@@ -151,12 +158,13 @@ def _bar(piece: Stretch, scale: float) -> Bar:
     kind = piece.state.replace(" ", "-") if piece.state in WORDS else "waiting"
     text, place = _text(piece)
     whole = len(text) + (len(place) + 2 if place else 0)
+    short = place or text.removeprefix("asyncio.")
     source = f" | {piece.source.strip()}" if piece.source else ""
     title = f"{seconds(piece.start)} to {'ever' if piece.endless else seconds(piece.end)}: {piece.words}"
     where = f" (line {piece.line}{source})" if piece.line else ""
     return Bar(
         left=left, width=width, kind=kind, text=text, place=place, title=_short(f"{title}{where}", 400),
-        fit=_fit(whole, width), short_fit=_fit(len(place or text), width), endless=piece.endless,
+        fit=_fit(whole, width), short=short, short_fit=_fit(len(short), width), endless=piece.endless,
     )  # fmt: skip
 
 
@@ -165,6 +173,8 @@ def _text(piece: Stretch) -> tuple[str, str]:
     if piece.state == "not started":
         return "not started yet", ""
     text = _short(piece.label or WORDS.get(piece.state, piece.state))
+    if piece.count > 1 and piece.label:
+        text = f"{text}, {piece.count} times"
     return (f"{text}, for ever" if piece.endless else text), place
 
 
@@ -188,7 +198,8 @@ def _flights(run: RunRecord, scale: float) -> tuple[Flight, ...]:
         left = _percent(one.start, scale)
         width = round(_percent(one.end, scale) - left, 3)
         if peak <= _MOST_STACKED:
-            blocks += [Flight(left=left, width=width, top=30.0 - 6 * level, height=4.0) for level in range(one.count)]
+            step = 10.0 if peak <= 3 else 6.5
+            blocks += [Flight(left=left, width=width, top=35 - step * (level + 1), height=step - 2.5) for level in range(one.count)]
         elif one.count:
             height = round(28 * one.count / peak, 1)
             blocks.append(Flight(left=left, width=width, top=34 - height, height=height))
@@ -208,7 +219,7 @@ def _joined(flights: tuple[InFlight, ...], smallest: float) -> list[InFlight]:
 
 
 def _kinds(tracks: tuple[Track, ...]) -> frozenset[str]:
-    bars = {bar.kind for track in tracks for bar in track.bars}
+    bars = {"endless" if bar.endless else bar.kind for track in tracks for bar in track.bars}
     return frozenset(bars | {mark.kind for track in tracks for mark in track.marks})
 
 

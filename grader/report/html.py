@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from functools import cache
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
 
+import grader
 from grader.model import CheckResult, Outcome, Report, RunRecord, Status, Verdict
 from grader.report import story
 from grader.report.drawing import Drawing, draw
@@ -15,15 +17,17 @@ from grader.report.lanes import scale_of
 from grader.report.listing import listing
 from grader.report.prose import pieces
 from grader.report.templating import environment, style
-from grader.report.times import seconds
+from grader.report.times import repeated, seconds
 from grader.report.visible import one_line, shorten, visible
 
 _MOST_OUTPUT = 20_000
+_INVISIBLE = 0.02  # of the axis: a drawing so short would show nothing
 _MOST_TASKS = 60
 _MOST_WAITS = 12
 _LEGEND = (
     ("run", "its code runs"),
     ("waiting", "waiting: others can run"),
+    ("endless", "waits for ever"),
     ("blocked", "blocks the event loop: nothing else can run"),
     ("ready", "ready, but the event loop is blocked"),
     ("thread", "a thread at work"),
@@ -40,7 +44,8 @@ def html(report: Report) -> str:
     run = story.main_run(report)
     drawings = _drawings(report, run)
     judged = report.problem is None and not report.untouched
-    shown = listing(report.source, report.findings, run) if report.source and not report.untouched else None
+    place = report.problem.line if report.problem is not None else None
+    shown = listing(report.source, report.findings, run, place) if report.source and not report.untouched else None
     lines = {row.number for row in shown.lines} if shown else set()
     return _render(
         "page.html.j2",
@@ -69,6 +74,8 @@ def trace_html(run: RunRecord, *, title: str, source: str = "") -> str:
         drawings=(drawing,),
         legend=_legend((drawing,)),
         listing=listing(source, (), run) if source else None,
+        troubles=_troubles(run),
+        version=grader.__version__,
         most_tasks=_MOST_TASKS,
         most_waits=_MOST_WAITS,
     )
@@ -98,12 +105,19 @@ def _drawings(report: Report, run: RunRecord | None) -> tuple[Drawing, ...]:
     reference = report.reference if report.reference is not None and report.reference.call == run.call else None
     reference = reference if report.outcome is not Verdict.PASSED else None
     scale = scale_of(run, reference)
-    drawn = [draw(run, id="run", title="This program", scale=scale, tone=_run_tone(run, reference), note=_schedule(run), reference=reference)]
+    tone = _run_tone(run, reference)
+    drawn = [draw(run, id="run", title="This program", scale=scale, tone=tone, note=_schedule(run), reference=reference)]
     if reference is not None:
-        late = story.enough(run, reference)
-        saved = run.elapsed - reference.elapsed if late is not None else 0.0
-        drawn.append(draw(reference, id="solution", title="A solution", scale=scale, tone="good", saved=saved))
+        drawn.append(_solution(reference, run, scale))
     return tuple(drawn)
+
+
+def _solution(reference: RunRecord, run: RunRecord, scale: float) -> Drawing:
+    saved = run.elapsed - reference.elapsed if story.enough(run, reference) is not None else 0.0
+    own = scale_of(reference)
+    if own < scale * _INVISIBLE:
+        return draw(reference, id="solution", title="A solution", note="an axis of its own", scale=own, tone="good")
+    return draw(reference, id="solution", title="A solution", scale=scale, tone="good", saved=saved)
 
 
 def _others(report: Report) -> tuple[Drawing, ...]:
@@ -129,6 +143,28 @@ def _legend(drawings: tuple[Drawing, ...]) -> list[tuple[str, str]]:
     if any(drawing.enough is not None for drawing in drawings):
         entries.append(("enough", "could be finished here"))
     return entries
+
+
+def _troubles(run: RunRecord) -> list[dict[str, Any]]:
+    """List what stands out in a run: what blocked the loop, was never awaited, or was left behind."""
+    blocked: dict[tuple[int, str], list[float]] = defaultdict(list)
+    for block in run.blocked:
+        blocked[block.place.line if block.place else 0, block.what].append(block.seconds)
+    told = [
+        {"line": line, "what": what, "words": f"blocked the event loop: {repeated(times)}"}
+        for (line, what), times in blocked.items()
+    ]
+    never = Counter((one.place.line if one.place else 0, one.message) for one in run.never_awaited)
+    told += [
+        {"line": line, "what": message, "words": f"({count} times)" if count > 1 else ""}
+        for (line, message), count in never.items()
+    ]
+    left = [task for task in run.tasks if task.id in run.pending] if run.outcome is Outcome.FINISHED else []
+    told += [
+        {"line": task.line, "what": task.name or task.coroutine, "words": f"was still alive when {run.call} ended"}
+        for task in left
+    ]
+    return told[:30]
 
 
 def _topics(checks: tuple[CheckResult, ...]) -> list[dict[str, Any]]:

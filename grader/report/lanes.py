@@ -37,7 +37,8 @@ class Stretch:
     def words(self) -> str:
         """Say in words what the lane does here."""
         if self.count > 1:
-            return f"{self.count} times: {WORDS.get(self.state, self.state)}"
+            what = f"{self.label}, " if self.label else ""
+            return f"{what}{self.count} times: {WORDS.get(self.state, self.state)}"
         if self.state == "waiting":
             return f"waits for {self.label or 'something'}{', for ever' if self.endless else ''}"
         word = WORDS.get(self.state, self.state)
@@ -119,7 +120,7 @@ def _merged(one: Stretch, other: Stretch) -> Stretch:
         start=one.start,
         end=max(one.end, other.end),
         state=one.state,
-        label=one.label if one.label == other.label else f"{count} times",
+        label=one.label if one.label == other.label else "",
         line=one.line if one.line == other.line else None,
         count=count,
     )

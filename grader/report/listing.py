@@ -39,16 +39,21 @@ class Listing:
     lines: tuple[Line, ...]
     hidden: int
 
+    @property
+    def costly(self) -> bool:
+        """Tell whether any line took time."""
+        return any(line.cost for line in self.lines)
 
-def listing(source: str, findings: tuple[Finding, ...], run: RunRecord | None) -> Listing:
-    """Choose and colour the lines of the source that a report shows."""
+
+def listing(source: str, findings: tuple[Finding, ...], run: RunRecord | None, problem: int | None = None) -> Listing:
+    """Choose and colour the lines of the source that a report shows; `problem` is a line to mark."""
     texts = source.removesuffix("\n").split("\n")
     costs = _costs(run) if run is not None else {}
     at: dict[int, list[Finding]] = defaultdict(list)
     for one in findings:
         if one.line is not None:
             at[one.line].append(one)
-    error = run.error.line if run is not None and run.error is not None else None
+    error = run.error.line if run is not None and run.error is not None else problem
     shown = _shown(len(texts), {*at, *([error] if error else []), *costs})
     coloured = _coloured(source, {line: _span(found[0]) for line, found in at.items()})
     lines, last = [], 0

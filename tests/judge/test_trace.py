@@ -175,6 +175,23 @@ def test_a_deadlock_is_told_in_words():
     assert events.trace().stuck == "main waits on line 12 for Queue#1.get(); nobody is left who could put"
 
 
+def test_tasks_of_a_stuck_run_are_left_and_its_detail_names_them():
+    events = Events().coro(1, "main").coro(2, "holder", "'a'").task(0, 1, coro=1, start=0)
+    on = {"kind": "lock.acquire", "obj": "Lock#1"}
+    events.task(0, 2, coro=2, by=1, via="create_task", start=0).wait(0, 1, on).wait(0, 2, {"kind": "future"})
+    waiters = [{"task": 1, "at": [], "on": on}, {"task": 2, "at": [], "on": {"kind": "future"}}]
+    events.add("stuck", 0, kind="deadlock", tasks=waiters, at=[], detail="Lock#1 is held by task 2")
+    error = {"type": "Deadlock", "message": "", "at": []}
+    trace = events.done(0, 1, how="raised", error=error).main_done(0, pending=[2]).trace()
+
+    assert trace.stuck == (
+        'main waits for Lock#1.acquire(); holder("a") waits for a future; '
+        'nobody is left who could give it a result; Lock#1 is held by holder("a")'
+    )
+    assert [(task.how, task.error) for task in trace.tasks] == [("left", None), ("left", None)]
+    assert trace.pending == ()
+
+
 def test_a_livelock_is_told_in_words():
     events = Events().place(1, 12, "main").coro(1, "main").task(0, 1, coro=1, start=0)
     events.add(

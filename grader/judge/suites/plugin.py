@@ -8,9 +8,11 @@ fault: an error, which costs the learner nothing and fails the grading as ours.
 from __future__ import annotations
 
 import inspect
+import traceback
 import warnings
 from collections.abc import Generator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,6 +70,8 @@ class SuitePlugin:
         for check in self._checks.values():
             if unknown := [name for name in check.needs if name not in self._checks]:
                 self.faults.append(f"{check.id} needs {unknown[0]}, and there is no such test")
+        if self.faults:
+            items.clear()  # what is not in order is not run
 
     def _describe(self, item: pytest.Item) -> _Check:
         name = _name(item)
@@ -138,6 +142,7 @@ class SuitePlugin:
             check.status, check.trouble = Status.ERROR, f"the test forgot to await: {check.warned[0]}"
         elif when == "call" and (unmet := _as_unmet(error)) is not None:
             check.status, check.unmet = Status.FAILED, unmet
+            unmet.__traceback__ = None  # it would keep the test's whole frame alive
         elif isinstance(error, pytest.skip.Exception):
             check.status, check.trouble = Status.SKIPPED, str(error)
         else:
@@ -174,7 +179,7 @@ def _as_unmet(error: BaseException) -> Unmet | None:
     """Return the failure of a check, or None when the error is the suite's own."""
     if isinstance(error, Unmet):
         return error
-    if isinstance(error, AssertionError):
+    if isinstance(error, AssertionError) and _is_suite(_frames(error)[-1][0]):
         return Unmet(str(error.args[0]) if error.args else "")  # never the source of the assertion
     if isinstance(error, pytest.fail.Exception) and not str(error.msg).startswith("Timeout "):
         return Unmet(str(error.msg))
@@ -182,15 +187,17 @@ def _as_unmet(error: BaseException) -> Unmet | None:
 
 
 def _describe_error(error: BaseException) -> str:
-    traceback = error.__traceback__
-    while (
-        traceback is not None
-        and traceback.tb_next is not None
-        and "test_" not in traceback.tb_frame.f_code.co_filename
-    ):
-        traceback = traceback.tb_next
-    where = f" (line {traceback.tb_lineno} of the suite)" if traceback is not None else ""
+    lines = [line for name, line in _frames(error) if _is_suite(name)]
+    where = f" (line {lines[-1]} of the suite)" if lines else ""
     return f"{type(error).__name__}: {error}{where}"
+
+
+def _frames(error: BaseException) -> list[tuple[str, int]]:
+    return [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+
+
+def _is_suite(filename: str) -> bool:
+    return Path(filename).name.startswith("test_")
 
 
 def _name(item: pytest.Item) -> str:

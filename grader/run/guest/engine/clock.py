@@ -179,6 +179,22 @@ class Clock(Turns):
         self.unwinding = None if waiter is not None and waiter.loop is not None else (self.me(), error)
         return error
 
+    def unwind(self) -> None:
+        """Run what signals have left, and raise again what a task has kept to itself."""
+        actor = self.me()
+        self._run_deferred(actor)
+        if self.unwinding is not None and self.unwinding[0] is actor:
+            (_actor, error), self.unwinding = self.unwinding, None
+            raise error
+
+    def away(self) -> bool:
+        """Tell whether somebody is out in the real world."""
+        return self._external > 0
+
+    def has_deadlines(self) -> bool:
+        """Tell whether time could bring anything."""
+        return self._timers.earliest() is not None
+
     def deadline(self, seconds: float) -> int | None:
         """Tell when that many seconds from now are over; None is never."""
         return self.now + max(0, round(seconds * NS)) if seconds < _NEVER else None

@@ -50,7 +50,7 @@ class Log:
         else:
             self.dropped += 1
 
-    def rare(self, kind: str, **fields: Any) -> None:
+    def rare(self, kind: str, /, **fields: Any) -> None:
         """Send an event that must not be lost only because there were many others before it."""
         event = {"ev": kind, "t": self.clock.now - self.start, **fields}
         if self.left > 0:
@@ -60,6 +60,15 @@ class Log:
             self.emit(event)
         else:
             self.dropped += 1
+
+    def close(self) -> None:
+        """Send nothing any more."""
+        self.left = self._spare = 0
+        self.emit = _drop
+
+
+def _drop(event: Event) -> None:
+    pass
 
 
 def _nothing() -> None:

@@ -12,7 +12,7 @@ import itertools
 import os
 import re
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
@@ -24,7 +24,7 @@ LEARNER, ASYNCIO, CLEAR, FOREIGN, BOUNDARY = "learner", "asyncio", "clear", "for
 _ASYNCIO = os.path.dirname(asyncio.__file__) + os.sep
 _ENGINE = os.path.dirname(__file__) + os.sep
 _STDLIB = os.path.dirname(os.__file__) + os.sep
-_COMPREHENSION = re.compile(r"\.?<(?:list|set|dict)comp>$|<(?:list|set|dict)comp>\.(?:<locals>\.)?")
+_COMPREHENSION = re.compile(r"\.?<(?:list|set|dict)comp>")
 _READS_LOCALS = frozenset({"locals", "vars", "dir", "eval", "exec"})
 _CALLERS = 8  # learner frames kept of one call stack
 
@@ -46,7 +46,9 @@ _VIA = {
 
 def plain_name(qualname: str) -> str:
     """Return a qualified name without comprehensions, which are functions up to Python 3.11 only."""
-    return _COMPREHENSION.sub("", qualname) if "comp>" in qualname else qualname
+    if "comp>" not in qualname:
+        return qualname
+    return _COMPREHENSION.sub("", qualname).strip(".").removesuffix(".<locals>") or "<module>"
 
 
 class Code:
@@ -56,7 +58,19 @@ class Code:
     The code object is kept: its id is the key it is found by.
     """
 
-    __slots__ = ("arguments", "clears", "code", "comprehension", "file", "first", "locs", "name", "side", "via", "waits")
+    __slots__ = (
+        "arguments",
+        "clears",
+        "code",
+        "comprehension",
+        "file",
+        "first",
+        "locs",
+        "name",
+        "side",
+        "via",
+        "waits",
+    )
 
     def __init__(self, code: CodeType, side: str, file: str | None) -> None:
         self.code, self.side, self.file = code, side, file or ""
@@ -208,7 +222,7 @@ class Places:
             {
                 "ev": "coro",
                 "id": number,
-                "name": known.name,  # of the code, so that a decorator's wrapper does not pass for what it wraps
+                "name": known.name,  # of the code: a decorator's wrapper must not pass for what it wraps
                 "args": texts.arguments(values),
                 "loc": self.definition(known),
             }
@@ -263,7 +277,7 @@ class Places:
 def _position(code: CodeType, instruction: int) -> tuple[int | None, int | None, int | None, int | None]:
     if instruction < 0:
         return code.co_firstlineno, None, None, None
-    positions: Iterator[Any] = code.co_positions()
+    positions = iter(code.co_positions())
     found: tuple[int | None, int | None, int | None, int | None] = next(
         itertools.islice(positions, instruction // 2, None), (None, None, None, None)
     )

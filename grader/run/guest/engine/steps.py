@@ -7,7 +7,6 @@ This is the hot path of a recorded run: hence the short way to things, and littl
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from types import CoroutineType, FrameType, GeneratorType
 from typing import Any
@@ -88,7 +87,9 @@ class Steps:
         after = self._cause(task, arguments[0] if arguments else None)
         task._rec_stopped = False
         log.left -= 1
-        log.emit({"ev": "task.resume", "t": log.clock.now - log.start, "task": task._rec_number, "after": after})
+        log.emit(
+            {"ev": "task.resume", "t": log.clock.now - log.start, "task": task._rec_number, "after": after}
+        )
 
     def _cause(self, task: Any, future: Any) -> dict[str, Any]:
         """Say what woke a task."""
@@ -130,7 +131,9 @@ class Steps:
         tasks = on.get("tasks")
         if tasks is not None or len(at) >= _TASKS_PER_EVENT:
             log.left -= (len(tasks or ()) + len(at)) // _TASKS_PER_EVENT
-        log.emit({"ev": "task.wait", "t": log.clock.now - log.start, "task": task._rec_number, "at": at, "on": on})
+        log.emit(
+            {"ev": "task.wait", "t": log.clock.now - log.start, "task": task._rec_number, "at": at, "on": on}
+        )
 
     def _done(self, task: Any) -> None:
         log = self._log
@@ -175,13 +178,14 @@ class Steps:
             }
         )
 
-    def taken(self, task: Any, frame: FrameType | None) -> None:
+    def taken(self, task: Any, frame: FrameType | None, awaited: bool) -> None:
         """Somebody awaits a task that is already done, or asks for its result."""
         if frame is None or self._log.left <= 0 or not task._rec_number:
             return
         places = self._places
         known = places.look(frame.f_code)
-        if known.side is not LEARNER and known.waits is None:  # asyncio looks at results for itself, too
+        # asyncio looks at results for its own ends; only wait_for() awaits for somebody.
+        if known.side is not LEARNER and not (awaited and known.waits):
             return
         by = current()
         if by is task:

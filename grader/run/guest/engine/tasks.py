@@ -27,7 +27,7 @@ class Watcher(Protocol):
     def before(self, task: Any, arguments: tuple[Any, ...]) -> None: ...
     def after(self, task: Any) -> None: ...
     def cancelled(self, task: Any, frame: FrameType | None) -> None: ...
-    def taken(self, task: Any, frame: FrameType | None) -> None: ...
+    def taken(self, task: Any, frame: FrameType | None, awaited: bool) -> None: ...
 
 
 class Order:
@@ -75,7 +75,7 @@ def task_class(order: Order, watcher: Watcher | None, hidden: frozenset[CodeType
     """
 
     class Task(_BASE):  # type: ignore[misc]  # the base is found at run time
-        # Learners hang attributes of their own on tasks (`task._rec_number = 3`): these must not be in the way.
+        # Learners hang attributes of their own on tasks (`task.number = 3`): these must not be in the way.
         __slots__ = ("_rec_key", "_rec_number", "_rec_on", "_rec_started", "_rec_stopped")
 
         def __init__(self, coro: Any, **options: Any) -> None:
@@ -99,8 +99,8 @@ def task_class(order: Order, watcher: Watcher | None, hidden: frozenset[CodeType
                 watcher.made(self, coro, parent, options, sys._getframe(1))
 
         def __hash__(self) -> int:
-            rec: int = self._rec_key
-            return rec
+            key: int = self._rec_key
+            return key
 
         def cancel(self, msg: Any = None) -> bool:
             if watcher is None or self.done():
@@ -110,18 +110,18 @@ def task_class(order: Order, watcher: Watcher | None, hidden: frozenset[CodeType
 
         def result(self) -> Any:
             if watcher is not None and self.done():
-                watcher.taken(self, sys._getframe(1))
+                watcher.taken(self, sys._getframe(1), False)
             return super().result()
 
         def exception(self) -> BaseException | None:
             if watcher is not None and self.done():
-                watcher.taken(self, sys._getframe(1))
+                watcher.taken(self, sys._getframe(1), False)
             error: BaseException | None = super().exception()
             return error
 
         def __await__(self) -> Generator[Any, None, Any]:
             if watcher is not None and self.done():
-                watcher.taken(self, sys._getframe(1))
+                watcher.taken(self, sys._getframe(1), True)
             waiting: Generator[Any, None, Any] = super().__await__()
             return waiting
 

@@ -14,12 +14,18 @@ LIMIT = 200  # characters of one whole text
 _PART = 60  # characters of one string within a text
 _ITEMS = 5  # items of a container
 _HUGE = 10**30  # Python may refuse to write larger integers, and nobody would read them
-_BRACKETS = {list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("{", "}"), dict: ("{", "}")}
+_BRACKETS: dict[type[Any], tuple[str, str]] = {
+    list: ("[", "]"),
+    tuple: ("(", ")"),
+    set: ("{", "}"),
+    frozenset: ("{", "}"),
+    dict: ("{", "}"),
+}
 
 
 def short(value: Any) -> str:
     """Return a short text for `value`: its repr where that is safe, else the name of its type."""
-    kind = type(value)
+    kind: type[Any] = type(value)
     text = scalar(value)
     if text is not None:
         return text

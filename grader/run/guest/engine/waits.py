@@ -28,6 +28,7 @@ Reader = Callable[["Waits", FrameType, Any], On]
 _DEEP = 24  # learner frames kept of one chain: the outermost, and more of the innermost
 _OUTERMOST = 8
 _LINKS = 5_000  # links followed at most; a chain this long is a recursion
+_CHAIN = (CoroutineType, GeneratorType, types.AsyncGeneratorType)
 _PASSES_ON = {"async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"}
 
 
@@ -97,15 +98,29 @@ class Waits:
         if not passes:
             return None
         for held in gc.get_referents(link):
-            if isinstance(held, (CoroutineType, GeneratorType, types.AsyncGeneratorType)):
-                return held
-            if type(held).__name__ in _PASSES_ON:
+            if isinstance(held, _CHAIN) or type(held).__name__ in _PASSES_ON:
                 return held
         return None
 
+    def links(self, task: Any) -> list[Any]:
+        """Return the coroutines and generators of a suspended task, outermost first."""
+        found: list[Any] = []
+        link = task.get_coro()
+        while link is not None and len(found) < _LINKS:
+            if isinstance(link, _CHAIN):
+                found.append(link)
+                kind = type(link)
+                prefix = "cr" if kind is CoroutineType else "gi" if kind is GeneratorType else "ag"
+                link = getattr(link, "gi_yieldfrom" if prefix == "gi" else f"{prefix}_await")
+            else:
+                link = self._through(link)
+        return found
+
     # ---- the reason --------------------------------------------------------------------------
 
-    def _reason(self, future: Any, reader: Reader | None, there: FrameType | None, outside: FrameType | None) -> On:
+    def _reason(
+        self, future: Any, reader: Reader | None, there: FrameType | None, outside: FrameType | None
+    ) -> On:
         if reader is None or there is None:
             on = self._of_future(future)
         elif future is None and reader in (_sleep, _nothing):
@@ -139,6 +154,10 @@ class Waits:
     def _numbers(self, futures: Iterable[Any]) -> list[int]:
         kind = self._task
         return [each._rec_number for each in futures if isinstance(each, kind) and each._rec_number]
+
+    def find(self, name: str) -> Any:
+        """Return the object of that name, None when it is gone."""
+        return next((ref() for ref, known in self._objects.values() if known == name), None)
 
     def name(self, thing: Any) -> str:
         """Return the object's own name, `Lock#2`: the second Lock this run has met."""
@@ -201,7 +220,11 @@ def _group(waits: Waits, frame: FrameType, future: Any) -> On:
 
 def _to_thread(waits: Waits, frame: FrameType, future: Any) -> On:
     function = frame.f_locals.get("func")
-    name = getattr(function, "__qualname__", None) if isinstance(function, _FUNCTIONS) else type(function).__name__
+    name = (
+        getattr(function, "__qualname__", None)
+        if isinstance(function, _FUNCTIONS)
+        else type(function).__name__
+    )
     return {"kind": "to_thread", "name": texts.cut(str(name))}
 
 
@@ -238,7 +261,9 @@ _METHODS = (
     ("queue.join", (queues.Queue.join,)),
     (
         "stream.read",
-        tuple(getattr(streams.StreamReader, name) for name in ("read", "readline", "readexactly", "readuntil")),
+        tuple(
+            getattr(streams.StreamReader, name) for name in ("read", "readline", "readexactly", "readuntil")
+        ),
     ),
     ("stream.drain", (streams.StreamWriter.drain,)),
     ("stream.close", (streams.StreamWriter.wait_closed,)),
@@ -278,7 +303,9 @@ def _readers() -> Iterable[tuple[CodeType, Reader]]:
 def _codes_within(*owners: Any) -> Iterable[CodeType]:
     for owner in owners:
         if isinstance(owner, type):
-            yield from (each.__code__ for each in vars(owner).values() if isinstance(each, types.FunctionType))
+            yield from (
+                each.__code__ for each in vars(owner).values() if isinstance(each, types.FunctionType)
+            )
         elif owner is not None:
             yield from (each for each in owner.__code__.co_consts if isinstance(each, CodeType))
 

@@ -1,0 +1,158 @@
+"""Put `time` and `datetime` on the virtual clock.
+
+Processor time (`process_time`, `thread_time`) stays what it is: it does not pass while one waits.
+"""
+
+from __future__ import annotations
+
+import datetime as _datetime
+import importlib
+import sched
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from .clock import Clock
+from .replace import dress, put, put_known
+from .settings import NS
+
+_SINCE_BOOT = ("MONOTONIC", "MONOTONIC_RAW", "BOOTTIME", "UPTIME", "UPTIME_RAW", "HIGHRES")
+_SINCE_1970 = ("REALTIME", "TAI")
+_COARSE_SINCE_BOOT, _COARSE_SINCE_1970 = 6, 5  # Linux; Python has no names for them
+
+
+def install(clock: Clock, epoch: float) -> None:
+    """Replace what tells the time, and `time.sleep`."""
+    offset = round(epoch * NS) - clock.start
+    _install_time(clock, offset)
+    _install_aliases()
+    _install_datetime()
+
+
+def _install_time(clock: Clock, offset: int) -> None:
+    read = clock.read
+
+    def sleep(seconds: Any, /) -> None:
+        clock.sleep(_duration(seconds))
+
+    readers: dict[str, Callable[[], float]] = {
+        "monotonic": lambda: read() / NS,
+        "monotonic_ns": lambda: read(),
+        "perf_counter": lambda: read() / NS,
+        "perf_counter_ns": lambda: read(),
+        "time": lambda: (offset + read()) / NS,
+        "time_ns": lambda: offset + read(),
+    }
+    put(time, sleep=dress(sleep, time.sleep))
+    put(time, **{name: dress(reader, getattr(time, name)) for name, reader in readers.items()})
+    for name in ("gmtime", "localtime", "ctime"):
+        put(time, **{name: _of_now(getattr(time, name))})
+    put(time, asctime=_of_local_time(time.asctime, 0), strftime=_of_local_time(time.strftime, 1))
+    if hasattr(time, "clock_gettime"):
+        _install_clock_gettime(clock, offset)
+
+
+def _duration(seconds: Any) -> float:
+    """Check an argument as `time.sleep` does."""
+    if not isinstance(seconds, (int, float)):
+        if hasattr(seconds, "__index__"):
+            seconds = seconds.__index__()
+        else:
+            raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
+    if seconds != seconds:
+        raise ValueError("Invalid value NaN (not a number)")
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    if seconds > sys.maxsize / NS:
+        raise OverflowError("timestamp too large to convert to C PyTime_t")
+    return float(seconds)
+
+
+def _of_now(convert: Callable[..., Any]) -> Callable[..., Any]:
+    def converted(seconds: float | None = None, /) -> Any:
+        return convert(time.time() if seconds is None else seconds)
+
+    return dress(converted, convert)  # type: ignore[no-any-return]
+
+
+def _of_local_time(convert: Callable[..., Any], others: int) -> Callable[..., Any]:
+    """Supply the present local time where a function takes it for granted as its last argument."""
+
+    def converted(*args: Any) -> Any:
+        return convert(*args) if len(args) > others else convert(*args, time.localtime())
+
+    return dress(converted, convert)  # type: ignore[no-any-return]
+
+
+def _install_clock_gettime(clock: Clock, offset: int) -> None:
+    bases = {getattr(time, f"CLOCK_{name}", None): 0 for name in _SINCE_BOOT}
+    bases |= {getattr(time, f"CLOCK_{name}", None): offset for name in _SINCE_1970}
+    if sys.platform == "linux":
+        bases |= {_COARSE_SINCE_BOOT: 0, _COARSE_SINCE_1970: offset}
+    real, real_ns = time.clock_gettime, time.clock_gettime_ns
+
+    def clock_gettime(clk_id: int, /) -> float:
+        return (bases[clk_id] + clock.read()) / NS if clk_id in bases else real(clk_id)
+
+    def clock_gettime_ns(clk_id: int, /) -> int:
+        return bases[clk_id] + clock.read() if clk_id in bases else real_ns(clk_id)
+
+    put(time, clock_gettime=dress(clock_gettime, real), clock_gettime_ns=dress(clock_gettime_ns, real_ns))
+
+
+def _install_aliases() -> None:
+    """Replace the clocks that modules took as names or defaults of their own when they were imported."""
+    for module, name in (("threading", "_time"), ("queue", "time"), ("sched", "_time"), ("subprocess", "_time")):
+        put(importlib.import_module(module), **{name: time.monotonic})
+    put(sched.scheduler.__init__, __defaults__=(time.monotonic, time.sleep))
+
+
+def _install_datetime() -> None:
+    """Replace `datetime.datetime` and `date`, whose types in C read the system's clock.
+
+    What the stand-ins make are the real types: equal, picklable, and printed as ever.
+    """
+    real_datetime, real_date = _datetime.datetime, _datetime.date
+
+    class Stand(type):
+        real: type
+
+        def __instancecheck__(cls, instance: object) -> bool:
+            # Subclasses of the learner's own are not stand-ins for anything.
+            return isinstance(instance, cls.real) if "real" in vars(cls) else super().__instancecheck__(instance)
+
+        def __subclasscheck__(cls, subclass: type) -> bool:
+            return issubclass(subclass, cls.real) if "real" in vars(cls) else super().__subclasscheck__(subclass)
+
+    class datetime(real_datetime, metaclass=Stand):
+        real = real_datetime
+
+        def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+            return real_datetime(*args, **kwargs) if cls is datetime else super().__new__(cls, *args, **kwargs)
+
+        @classmethod
+        def now(cls, tz: Any = None) -> Any:
+            return cls.fromtimestamp(time.time(), tz)
+
+        @classmethod
+        def utcnow(cls) -> Any:
+            return cls.fromtimestamp(time.time(), _datetime.UTC).replace(tzinfo=None)
+
+        @classmethod
+        def today(cls) -> Any:
+            return cls.fromtimestamp(time.time())
+
+    class date(real_date, metaclass=Stand):
+        real = real_date
+
+        def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+            return real_date(*args, **kwargs) if cls is date else super().__new__(cls, *args, **kwargs)
+
+        @classmethod
+        def today(cls) -> Any:
+            return cls.fromtimestamp(time.time())
+
+    for stand in (datetime, date):
+        put(stand, __module__="datetime", __qualname__=stand.__name__)
+    put(_datetime, datetime=datetime, date=date)
