@@ -12,7 +12,7 @@ from grader.judge.timeline_lanes import TaskDrawing
 from grader.judge.timeline_shape import Key
 from grader.judge.timeline_spans import Piece, Source, spans
 from grader.judge.trace import Trace
-from grader.judge.trace_names import cut, short_name
+from grader.judge.trace_names import blocking, cut, short_name
 from grader.judge.trace_overlap import in_flight
 from grader.judge.trace_tables import Thread, in_seconds
 from grader.model import InFlight, Lane, Timeline
@@ -52,7 +52,7 @@ def _file(trace: Trace) -> str | None:
 
 def _draw(trace: Trace, source: Source) -> list[TaskDrawing]:
     lives = sorted(trace.recording.lives.values(), key=lambda life: life.id != trace.main_id)
-    return [TaskDrawing(trace, life, source) for life in lives]
+    return [TaskDrawing(trace, life, source) for life in lives if not life.housekeeping]
 
 
 def _folded(drawing: TaskDrawing) -> TaskDrawing:
@@ -92,7 +92,10 @@ def _callbacks(trace: Trace, source: Source) -> list[Lane]:
     """Return a lane for what blocked the loop outside of any task, if anything did."""
     blocks = trace.bodies.blocks(None)
     place = trace.recording.place
-    pieces = [Piece(b.start, b.end, "blocked", b.what, place([n for n, _ in b.frames])) for b in blocks]
+    pieces = [
+        Piece(b.start, b.end, "blocked", blocking(b.what, b.end - b.start), place([n for n, _ in b.frames]))
+        for b in blocks
+    ]
     drawn = spans(pieces, trace.horizon, source)
     if not drawn:
         return []
@@ -110,13 +113,16 @@ def _callbacks(trace: Trace, source: Source) -> list[Lane]:
 
 
 def _threads(trace: Trace, source: Source) -> list[Lane]:
-    return [_thread(trace, thread, source) for thread in trace.recording.threads.values()]
+    threads = trace.recording.threads.values()
+    return [_thread(trace, thread, source) for thread in threads if not thread.housekeeping]
 
 
 def _thread(trace: Trace, thread: Thread, source: Source) -> Lane:
     place = trace.recording.place
     end = trace.horizon if thread.ended is None else thread.ended
-    waits = [Piece(s, min(e, end), "thread", what, place(at)) for s, e, what, at in thread.waits]
+    waits = [
+        Piece(s, min(e, end), "thread", blocking(what, e - s), place(at)) for s, e, what, at in thread.waits
+    ]
     drawn = spans(waits or [Piece(thread.started, end, "thread", "at work")], trace.horizon, source)
     at = place(thread.at)
     name = short_name(thread.function)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.judge.timeline_shape import FOR_TASKS, Key, Shape, shape
-from grader.judge.timeline_spans import Piece, Source, spans
+from grader.judge.timeline_spans import MAX_SPANS, Piece, Source, spans
 from grader.judge.trace import Trace
 from grader.judge.trace_calls import is_cut_short, life_end
+from grader.judge.trace_names import blocking
 from grader.judge.trace_tables import Block, Life, Stand, in_seconds
 from grader.model import Lane, Place
 
@@ -91,7 +92,8 @@ class TaskDrawing:
 
     def _blocked(self, block: Block) -> Piece:
         place = self.recording.place([number for number, _ in block.frames])
-        return Piece(block.start, min(block.end, self.limit), "blocked", block.what, place, flying=True)
+        label = blocking(block.what, block.end - block.start)
+        return Piece(block.start, min(block.end, self.limit), "blocked", label, place, flying=True)
 
     def _awaiting(self, stand: Stand, inner: Key) -> Place | None:
         """Return the place that awaits `inner`."""
@@ -128,7 +130,7 @@ class TaskDrawing:
             ended=record.ended if record else None,
             how=record.how if record else "left",
             spans=spans([before, *self.pieces[None]], self.limit, self.source),
-            runs=_runs(life.started, self.pieces[None], self.limit),
+            runs=_runs(life.started, self.pieces[None], self.limit, record is None or record.ended is None),
         )
 
     def _note(self) -> str:
@@ -144,11 +146,11 @@ class TaskDrawing:
         stand = self.life.stands[number] if kind == "call" else None
         if stand is not None:
             start, end = stand.start, self.limit if stand.end is None else min(stand.end, self.limit)
-            over = stand.end is not None and stand.end <= self.limit
+            over, how = stand.end is not None and stand.end <= self.limit, self._how(number)
         else:
             ran = self.rans[number]
             start, end = ran.start, ran.end
-            over = not is_cut_short(ran)
+            over, how = not is_cut_short(ran), self._how(ran.last, number)
         first = min(self.life.started or 0, start)
         pieces = [Piece(first, start, "not started"), *self.pieces[key]]
         return Lane(
@@ -159,18 +161,20 @@ class TaskDrawing:
             created=in_seconds(first),
             started=in_seconds(start),
             ended=in_seconds(end) if over else None,
-            how=self._how(end, number if kind == "coro" else None) if over else "left",
+            how=how if over else "left",
             spans=spans(pieces, self.limit, self.source),
-            runs=_runs(start, self.pieces[key], end),
+            runs=_runs(start, self.pieces[key], end, not over),
         )
 
-    def _how(self, end: int, number: int | None) -> str:
-        """Return how a coroutine inside the task ended, as far as the task's own end tells."""
-        if self.life.ended != end or self.life.how not in ("raised", "cancelled"):
+    def _how(self, last: int, number: int | None = None) -> str:
+        """Return how a coroutine inside the task ended, as far as its last wait and the task's end tell."""
+        life = self.life
+        stand = life.stands[last] if 0 <= last < len(life.stands) else None
+        if stand is not None and (stand.after == "cancel" or stand.cancelled):
+            return "cancelled"
+        if life.how != "raised" or number is None or last != len(life.stands) - 1:
             return "returned"
-        if self.life.how == "cancelled" or number is None:
-            return self.life.how
-        place = self.recording.place((self.life.error or {}).get("at") or ())
+        place = self.recording.place((life.error or {}).get("at") or ())
         inside = place is not None and place.function == self.recording.coros[number].name
         return "raised" if inside else "returned"
 
@@ -190,13 +194,17 @@ def _end_of(life: Life, default: int) -> int:
     return default if life.ended is None else life.ended
 
 
-def _runs(started: int | None, pieces: list[Piece], limit: int) -> tuple[float, ...]:
-    """Return the instants at which the lane's own code ran, at most as many as there are spans."""
+def _runs(started: int | None, pieces: list[Piece], limit: int, alive: bool) -> tuple[float, ...]:
+    """Return the instants at which the lane's own code ran, at most as many as there are spans.
+
+    alive: it has no end of its own; what happens at `limit` is no longer part of it.
+    """
     if started is None or started > limit:
         return ()
     instants = {started}
-    targets = [piece.target for piece in pieces[1:]] + [None]
-    for piece, after in zip(pieces, targets, strict=True) if pieces else ():
-        if piece.target is None or piece.target != after:
+    for index, piece in enumerate(pieces):
+        goes_on = index + 1 < len(pieces) and piece.target == pieces[index + 1].target
+        if piece.target is None or not goes_on:
             instants.add(piece.end)
-    return tuple(in_seconds(at) for at in sorted(instants) if at <= limit)[:200]
+    shown = sorted(at for at in instants if at < limit or (at == limit and not alive) or at == started)
+    return tuple(map(in_seconds, shown[:MAX_SPANS]))

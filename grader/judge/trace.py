@@ -77,8 +77,9 @@ class Trace:
 
     @cached_property
     def tasks(self) -> tuple[TaskRecord, ...]:
-        """All tasks of the call, in the order they were made."""
-        return tuple(self._by_id.values())
+        """All tasks of the call, in the order they were made; not those of asyncio's own housekeeping."""
+        lives = self.recording.lives
+        return tuple(task for number, task in self._by_id.items() if not lives[number].housekeeping)
 
     def task(self, number: int | None) -> TaskRecord | None:
         """The task of that number, if there was one."""

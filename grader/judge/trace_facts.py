@@ -60,6 +60,7 @@ def threads(recording: Recording) -> tuple[ThreadRecord, ...]:
             ),
         )
         for thread in recording.threads.values()
+        if not thread.housekeeping
     )
 
 

@@ -11,11 +11,12 @@ from functools import cached_property
 from os.path import commonprefix
 from typing import Any
 
-from grader.judge.trace_tables import Life, Recording
+from grader.judge.trace_tables import NS, Life, Recording
 
 _STRING = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+_LIST = re.compile(r"\[[^\[\]]*\]")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://")
-MAX_TEXT, MAX_ARGUMENTS, MAX_NAME = 24, 40, 60
+MAX_TEXT, MAX_LIST, MAX_ARGUMENTS, MAX_NAME = 24, 20, 40, 60
 _METHODS = {
     "queue.get": ("Queue", "get"),
     "queue.put": ("Queue", "put"),
@@ -56,6 +57,11 @@ def cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
+def blocking(what: str, ns: int) -> str:
+    """Say what blocked, `time.sleep(2)`: of a plain sleep its length is known."""
+    return f"time.sleep({seconds(ns / NS)})" if what == "time.sleep" else cut(what, MAX_NAME)
+
+
 class Names:
     """Names for one recording's calls, tasks and waits.
 
@@ -88,7 +94,8 @@ class Names:
         if key not in self._known:
             prefix = self._prefixes.get(name, "")
             mark = '"' if quoted else ""
-            short = _STRING.sub(lambda m: mark + shorten(m[1] or m[2] or "", prefix) + mark, args[:2000])
+            short = _LIST.sub(_short_list, args[:2000])
+            short = _STRING.sub(lambda m: mark + shorten(m[1] or m[2] or "", prefix) + mark, short)
             self._known[key] = f"{short_name(name)}({cut(short, MAX_ARGUMENTS)})"
         return self._known[key]
 
@@ -174,6 +181,13 @@ def split_call(text: str) -> tuple[str, str]:
 
 def _strings(args: str) -> list[str]:
     return [match[1] or match[2] or "" for match in _STRING.finditer(args[:2000])]
+
+
+def _short_list(found: re.Match[str]) -> str:
+    """Return a list's text as it is, or when that is long, how many items it has."""
+    text = found[0]
+    strings = len(_STRING.findall(text))
+    return text if len(text) <= MAX_LIST else f"[{strings or text.count(',') + 1} items]"
 
 
 def shared_prefix(texts: Iterable[str]) -> str:

@@ -142,18 +142,25 @@ class _Reader:
             life.started = self.now
         self._end_stand(life)
         frames = tuple((place, coro) for place, coro in event.get("at", ()))
+        stand = Stand(start=self.now, on=event["on"], frames=frames)
+        last = life.stands[-1] if life.stands else stand
+        if stand.on.get("kind") == "call" and last.after == "cancel" and _same_call(last, stand):
+            last.end, last.cancelled = None, True
+            return
         life.outermost.add(frames[0][1] if frames else None)
-        life.stands.append(Stand(start=self.now, on=event["on"], frames=frames))
+        life.stands.append(stand)
 
     def _done(self, event: Event) -> None:
         life = self._alive(event["task"])
-        if life is None:
-            return
+        if life is not None:
+            life.value, life.error = event.get("value"), event.get("error")
+            self._end(life, event["how"])
+
+    def _end(self, life: Life, how: str) -> None:
         self._end_stand(life)
-        if life.started is None and event["how"] == "returned":
+        if life.started is None and how == "returned":
             life.started = self.now
-        life.ended = self.now
-        life.how, life.value, life.error = event["how"], event.get("value"), event.get("error")
+        life.ended, life.how = self.now, how
         self.recording.finished.append(life.id)
 
     def _cancel(self, event: Event) -> None:
@@ -167,11 +174,17 @@ class _Reader:
 
     def _main_done(self, event: Event) -> None:
         self.recording.mains.append((self.now, event.get("task")))
-        for number in event.get("pending", ()):
+        pending = event.get("pending", ())
+        for number in pending:
             life = self._alive(number)
             if life is not None and life.left_at is None:
                 life.left_at = self.now
-                self.recording.pending.append(number)
+                if not life.housekeeping:
+                    self.recording.pending.append(number)
+        main = self._alive(event.get("task"))
+        if main is not None and main.id not in pending and main.left_at is None:
+            # Its own end was one event too many; that it is over is known all the same.
+            self._end(main, event.get("how") or "returned")
 
     # ---- blocks and threads --------------------------------------------------------------------
 
@@ -197,7 +210,8 @@ class _Reader:
     def _thread_wait(self, event: Event) -> None:
         start, end = self._stretch(event)
         thread = self.recording.threads.get(event["thread"])
-        if thread is not None and thread.ended is None and end > start:
+        idle = not event.get("at") and event["what"].endswith("SimpleQueue.get")  # of a pool, without work
+        if thread is not None and thread.ended is None and end > start and not idle:
             thread.waits.append((start, end, event["what"], tuple(event.get("at", ()))))
 
     def _thread_end(self, event: Event) -> None:
@@ -230,3 +244,7 @@ class _Reader:
 
     def _truncated(self, event: Event) -> None:
         self.recording.dropped = max(self.recording.dropped, event["dropped"])
+
+
+def _same_call(one: Stand, other: Stand) -> bool:
+    return (one.end, one.on, one.frames) == (other.start, other.on, other.frames)

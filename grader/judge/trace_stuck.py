@@ -61,15 +61,12 @@ def _named(match: re.Match[str], recording: Recording, names: Names) -> str:
 def _waiter(
     waiter: Mapping[str, Any], recording: Recording, names: Names, main: int | None, detail: str
 ) -> str:
-    life = recording.lives.get(waiter.get("task", -1))
-    if life is None:
+    life, on = recording.lives.get(waiter.get("task", -1)), waiter.get("on")
+    if life is None or on is None:  # without a wait it runs, and the event's own place says where
         return ""
     name = names.plain(life) if life.id == main else names.task(life)
     place = recording.place([place for place, _ in reversed(waiter.get("at") or ())])
     line = f" on line {place.line}" if place else ""
-    on = waiter.get("on")
-    if on is None:
-        return f"{name} goes on{line}"
     what = names.waiting(on).removeprefix("waits").removeprefix(" for ")
     kind = str(on.get("kind") or "")
     nobody = None if detail and kind in _LOCKS else _NOBODY.get(kind)  # the detail says who holds it

@@ -41,6 +41,7 @@ class Stand:
     end: int | None = None
     after: str = ""
     by: int | None = None  # the task whose end woke it, where the loop knew
+    cancelled: bool = False  # a call of the host's goes on after it, until the host's side has ended
 
 
 @dataclass(slots=True)
@@ -72,6 +73,12 @@ class Life:
             return next(iter(self.outermost))
         return self.coro
 
+    @property
+    def housekeeping(self) -> bool:
+        """Whether it is asyncio's own affair: accepting a connection, closing an async generator."""
+        inner = self.coroutine.rpartition(".")[2].startswith("_")
+        return self.coro is None and (self.via == "asyncgen" or (inner and self.own is None))
+
 
 @dataclass(slots=True)
 class Block:
@@ -96,6 +103,11 @@ class Thread:
     started: int
     ended: int | None = None
     waits: list[tuple[int, int, str, tuple[int, ...]]] = field(default_factory=list)
+
+    @property
+    def housekeeping(self) -> bool:
+        """Whether asyncio started it for its own ends."""
+        return self.function.startswith(("BaseEventLoop.", "ThreadedChildWatcher."))
 
 
 @dataclass(slots=True)

@@ -126,4 +126,4 @@ def _legend(rows: Iterable[_Row], run: RunRecord, enough: float | None, pen: Pen
             lines.append(current)
             current = ""
         current = f"{current}   {entry}" if current else entry
-    return [pen.paint(line, "faint") for line in (*lines, current) if line]
+    return [pen.paint(pen.cut(line), "faint") for line in (*lines, current) if line]

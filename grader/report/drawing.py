@@ -113,14 +113,25 @@ def draw(
     rows = tuple(_row(lane, piece) for lane, cut in zip(lanes, pieces, strict=True) for piece in cut)
     limit = enough(run, reference)
     return Drawing(
-        id=id, title=title, note=note, tone=tone, total=seconds(run.elapsed), summary=_summary(run),
+        id=id,
+        title=title,
+        note=note,
+        tone=tone,
+        total=seconds(run.elapsed),
+        summary=_summary(run),
         ticks=tuple((_percent(tick.at, scale), tick.label) for tick in ticks(scale)),
-        tracks=tracks, flights=_flights(run, scale), peak=most_in_flight(run),
-        rows=rows[:_MOST_ROWS], rows_hidden=max(0, len(rows) - _MOST_ROWS), hidden=hidden, kinds=_kinds(tracks),
+        tracks=tracks,
+        flights=_flights(run, scale),
+        peak=most_in_flight(run),
+        rows=rows[:_MOST_ROWS],
+        rows_hidden=max(0, len(rows) - _MOST_ROWS),
+        hidden=hidden,
+        kinds=_kinds(tracks),
         enough=None if limit is None else _percent(limit, scale),
         late="" if limit is None else seconds(run.elapsed - limit),
-        end=_percent(run.elapsed, scale), saved=seconds(saved) if saved > 0 else "",
-    )  # fmt: skip
+        end=_percent(run.elapsed, scale),
+        saved=seconds(saved) if saved > 0 else "",
+    )
 
 
 def _summary(run: RunRecord) -> str:
@@ -158,7 +169,7 @@ def _bar(piece: Stretch, scale: float) -> Bar:
     kind = piece.state.replace(" ", "-") if piece.state in WORDS else "waiting"
     text, place = _text(piece)
     whole = len(text) + (len(place) + 2 if place else 0)
-    short = place or text.removeprefix("asyncio.")
+    short = place or _fewer(text, width)
     source = f" | {piece.source.strip()}" if piece.source else ""
     title = f"{seconds(piece.start)} to {'ever' if piece.endless else seconds(piece.end)}: {piece.words}"
     where = f" (line {piece.line}{source})" if piece.line else ""
@@ -172,10 +183,20 @@ def _text(piece: Stretch) -> tuple[str, str]:
     place = f"line {piece.line}" if piece.line else ""
     if piece.state == "not started":
         return "not started yet", ""
-    text = _short(piece.label or WORDS.get(piece.state, piece.state))
+    label = piece.label.removeprefix("waits for ")
+    text = _short(label or WORDS.get(piece.state, piece.state))
     if piece.count > 1 and piece.label:
         text = f"{text}, {piece.count} times"
     return (f"{text}, for ever" if piece.endless else text), place
+
+
+def _fewer(text: str, width: float) -> str:
+    """Shorten what a bar says for a narrow screen: `gather of 3 tasks` is still understood as `gather`."""
+    short = text.removeprefix("asyncio.")
+    if _fit(len(short), width) == _WIDTHS[0]:
+        return short
+    word = short.partition(" ")[0].partition("(")[0]
+    return word if len(word) > 3 else short
 
 
 def _fit(characters: int, width: float) -> int:
@@ -187,7 +208,14 @@ def _fit(characters: int, width: float) -> int:
 def _row(lane: Lane, piece: Stretch) -> Row:
     end = "never" if piece.endless else seconds(piece.end)
     words, source = _short(piece.words, 200), _short(piece.source.strip(), 200)
-    return Row(name=_short(lane.name), start=seconds(piece.start), end=end, words=words, line=piece.line, source=source)
+    return Row(
+        name=_short(lane.name),
+        start=seconds(piece.start),
+        end=end,
+        words=words,
+        line=piece.line,
+        source=source,
+    )
 
 
 def _flights(run: RunRecord, scale: float) -> tuple[Flight, ...]:
@@ -199,7 +227,10 @@ def _flights(run: RunRecord, scale: float) -> tuple[Flight, ...]:
         width = round(_percent(one.end, scale) - left, 3)
         if peak <= _MOST_STACKED:
             step = 10.0 if peak <= 3 else 6.5
-            blocks += [Flight(left=left, width=width, top=35 - step * (level + 1), height=step - 2.5) for level in range(one.count)]
+            blocks += [
+                Flight(left=left, width=width, top=35 - step * (level + 1), height=step - 2.5)
+                for level in range(one.count)
+            ]
         elif one.count:
             height = round(28 * one.count / peak, 1)
             blocks.append(Flight(left=left, width=width, top=34 - height, height=height))
@@ -212,7 +243,9 @@ def _joined(flights: tuple[InFlight, ...], smallest: float) -> list[InFlight]:
     for one in flights:
         last = kept[-1] if kept else None
         if last is not None and one.end - one.start < smallest:
-            kept[-1] = InFlight(start=last.start, end=max(last.end, one.end), count=max(last.count, one.count))
+            kept[-1] = InFlight(
+                start=last.start, end=max(last.end, one.end), count=max(last.count, one.count)
+            )
         else:
             kept.append(one)
     return kept

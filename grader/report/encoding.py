@@ -23,8 +23,9 @@ SCHEMA_VERSION = 1
 
 _ATOMS = frozenset({str, int, float, bool, NoneType})
 _ORDER = (
-    "schema_version", "grader_version", "exercise", "title", "file", "sha256", "outcome", "score", "max_score",
-    "untouched", "first_step", "problem", "checks", "findings", "runs", "reference", "isolation", "source",
+    "schema_version", "grader_version", "exercise", "title", "file", "sha256", "outcome", "score",
+    "max_score", "untouched", "first_step", "problem", "checks", "findings", "runs", "reference",
+    "isolation", "source",
 )  # fmt: skip
 
 _Reader = Callable[[Any, str], Any]
@@ -85,7 +86,7 @@ def trace_schema() -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     # dataclasses.asdict copies every leaf; this is about five times as fast on a long timeline.
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _ATOMS:
         return value
     if kind is tuple:
@@ -96,7 +97,7 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind))
 
 

@@ -7,7 +7,13 @@ from grader.report.visible import columns, visible
 
 
 def excerpt(
-    source: str, line: int | None, pen: Pen, *, column: int | None = None, end: int | None = None, before: int = 1
+    source: str,
+    line: int | None,
+    pen: Pen,
+    *,
+    column: int | None = None,
+    end: int | None = None,
+    before: int = 1,
 ) -> list[str]:
     """Show a line with the `before` lines above it; a row of carets marks the columns, if given."""
     lines = source.split("\n")

@@ -45,7 +45,11 @@ def html(report: Report) -> str:
     drawings = _drawings(report, run)
     judged = report.problem is None and not report.untouched
     place = report.problem.line if report.problem is not None else None
-    shown = listing(report.source, report.findings, run, place) if report.source and not report.untouched else None
+    shown = (
+        listing(report.source, report.findings, run, place)
+        if report.source and not report.untouched
+        else None
+    )
     lines = {row.number for row in shown.lines} if shown else set()
     return _render(
         "page.html.j2",
@@ -65,7 +69,9 @@ def html(report: Report) -> str:
 
 def trace_html(run: RunRecord, *, title: str, source: str = "") -> str:
     """Draw one run as a page: what its tasks did, what blocked the loop, how it ended."""
-    drawing = draw(run, id="run", title=run.call, scale=scale_of(run), tone=_run_tone(run), note=_schedule(run))
+    drawing = draw(
+        run, id="run", title=run.call, scale=scale_of(run), tone=_run_tone(run), note=_schedule(run)
+    )
     return _render(
         "trace.html.j2",
         run=run,
@@ -102,11 +108,23 @@ def _drawings(report: Report, run: RunRecord | None) -> tuple[Drawing, ...]:
     """Draw the run, and the solution's beside it where both made the same call, on one axis."""
     if run is None:
         return ()
-    reference = report.reference if report.reference is not None and report.reference.call == run.call else None
+    reference = (
+        report.reference if report.reference is not None and report.reference.call == run.call else None
+    )
     reference = reference if report.outcome is not Verdict.PASSED else None
     scale = scale_of(run, reference)
     tone = _run_tone(run, reference)
-    drawn = [draw(run, id="run", title="This program", scale=scale, tone=tone, note=_schedule(run), reference=reference)]
+    drawn = [
+        draw(
+            run,
+            id="run",
+            title="This program",
+            scale=scale,
+            tone=tone,
+            note=_schedule(run),
+            reference=reference,
+        )
+    ]
     if reference is not None:
         drawn.append(_solution(reference, run, scale))
     return tuple(drawn)
@@ -116,13 +134,17 @@ def _solution(reference: RunRecord, run: RunRecord, scale: float) -> Drawing:
     saved = run.elapsed - reference.elapsed if story.enough(run, reference) is not None else 0.0
     own = scale_of(reference)
     if own < scale * _INVISIBLE:
-        return draw(reference, id="solution", title="A solution", note="an axis of its own", scale=own, tone="good")
+        return draw(
+            reference, id="solution", title="A solution", note="an axis of its own", scale=own, tone="good"
+        )
     return draw(reference, id="solution", title="A solution", scale=scale, tone="good", saved=saved)
 
 
 def _others(report: Report) -> tuple[Drawing, ...]:
     return tuple(
-        draw(run, id=f"other-{number}", title=run.call, scale=scale_of(run), tone="plain", note=_schedule(run))
+        draw(
+            run, id=f"other-{number}", title=run.call, scale=scale_of(run), tone="plain", note=_schedule(run)
+        )
         for number, run in enumerate(story.other_runs(report)[:6], 1)
     )
 
@@ -161,7 +183,11 @@ def _troubles(run: RunRecord) -> list[dict[str, Any]]:
     ]
     left = [task for task in run.tasks if task.id in run.pending] if run.outcome is Outcome.FINISHED else []
     told += [
-        {"line": task.line, "what": task.name or task.coroutine, "words": f"was still alive when {run.call} ended"}
+        {
+            "line": task.line,
+            "what": task.name or task.coroutine,
+            "words": f"was still alive when {run.call} ended",
+        }
         for task in left
     ]
     return told[:30]
@@ -189,7 +215,10 @@ def _topics(checks: tuple[CheckResult, ...]) -> list[dict[str, Any]]:
 
 def prose(text: str) -> Markup:
     """Write a sentence; `code` in it becomes an element, nothing else means anything."""
-    parts = (Markup("<code>{}</code>").format(part) if code else escape(part) for part, code in pieces(one_line(text)))
+    parts = (
+        Markup("<code>{}</code>").format(part) if code else escape(part)
+        for part, code in pieces(one_line(text))
+    )
     return Markup("").join(parts)
 
 
@@ -204,7 +233,7 @@ def _cut(text: str, limit: int = _MOST_OUTPUT) -> str:
 
 @cache
 def _markdown() -> Any:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - takes 20 ms, and many pages need none
+    from markdown_it import MarkdownIt  # takes 20 ms, and many pages need none
 
     renderer = MarkdownIt("commonmark", {"html": False}).disable("image")
     renderer.add_render_rule("fence", _fence)

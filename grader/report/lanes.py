@@ -40,7 +40,8 @@ class Stretch:
             what = f"{self.label}, " if self.label else ""
             return f"{what}{self.count} times: {WORDS.get(self.state, self.state)}"
         if self.state == "waiting":
-            return f"waits for {self.label or 'something'}{', for ever' if self.endless else ''}"
+            what = self.label.removeprefix("waits for ") or "something"
+            return f"waits for {what}{', for ever' if self.endless else ''}"
         word = WORDS.get(self.state, self.state)
         return f"{self.label}: {word}" if self.label and self.label != word else word
 

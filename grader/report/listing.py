@@ -10,7 +10,7 @@ from pygments.lexers.python import PythonLexer
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 
 from grader.model import Finding, RunRecord
-from grader.report.times import repeated, seconds
+from grader.report.times import multiple, repeated, seconds
 from grader.report.visible import visible
 
 _WHOLE = 60  # a source of so many lines is shown whole
@@ -45,7 +45,9 @@ class Listing:
         return any(line.cost for line in self.lines)
 
 
-def listing(source: str, findings: tuple[Finding, ...], run: RunRecord | None, problem: int | None = None) -> Listing:
+def listing(
+    source: str, findings: tuple[Finding, ...], run: RunRecord | None, problem: int | None = None
+) -> Listing:
     """Choose and colour the lines of the source that a report shows; `problem` is a line to mark."""
     texts = source.removesuffix("\n").split("\n")
     costs = _costs(run) if run is not None else {}
@@ -59,12 +61,17 @@ def listing(source: str, findings: tuple[Finding, ...], run: RunRecord | None, p
     lines, last = [], 0
     for number in shown:
         cost, blocked = costs.get(number, ("", False))
-        lines.append(
-            Line(
-                number=number, code=coloured[number - 1], cost=cost, blocked=blocked, findings=tuple(at.get(number, ())),
-                hot=number in at or number == error, gap=number != last + 1,
-            )
-        )  # fmt: skip
+        found = tuple(at.get(number, ()))
+        line = Line(
+            number=number,
+            code=coloured[number - 1],
+            cost=cost,
+            blocked=blocked,
+            hot=bool(found) or number == error,
+            findings=found,
+            gap=number != last + 1,
+        )
+        lines.append(line)
         last = number
     return Listing(lines=tuple(lines), hidden=len(texts) - len(lines))
 
@@ -104,7 +111,7 @@ def _waited(spans: list[tuple[float, float]]) -> str:
     union = _union(spans)
     if len(lengths) > 1 and union < sum(lengths) - 1e-9:
         same = max(lengths) - min(lengths) < 1e-9
-        many = f"{len(lengths)} × {seconds(lengths[0])}" if same else f"{len(lengths)} waits"
+        many = multiple(lengths) if same else f"{len(lengths)} waits"
         return f"{many} in {seconds(union)}"
     return repeated(lengths)
 

@@ -28,7 +28,7 @@ from grader.report.times import seconds
 from grader.report.visible import one_line, shorten, visible
 
 _PEN = Pen(width=96)
-_MARKS = {Status.PASSED: "✔", Status.FAILED: "✘", Status.SKIPPED: "–", Status.ERROR: "?"}
+_MARKS = {Status.PASSED: "✔", Status.FAILED: "✘", Status.SKIPPED: "\N{EN DASH}", Status.ERROR: "?"}
 _PUNCTUATION = re.compile(r"([\\`*\[\]<>|~&$]|(?<!\w)_|_(?!\w))")
 _MENTION = re.compile(r"(?<!\w)([@#]\w[\w/-]*)")
 _LINE_START = re.compile(r"^(\s*\d*)([-+#=.)])")
@@ -106,7 +106,9 @@ def _checks(report: Report) -> str:
 def _row(check: CheckResult) -> str:
     text = prose(check.title or check.id)
     if check.status is Status.FAILED:
-        said = check.fact or (f"expected {check.expected}, the run gave {check.actual}" if check.expected else "")
+        said = check.fact or (
+            f"expected {check.expected}, the run gave {check.actual}" if check.expected else ""
+        )
         text = f"**{text}**" + (f" {prose(said)}" if said else "")
     elif check.status is Status.ERROR:
         text += " *The check itself failed; it costs no points.*"
@@ -132,9 +134,17 @@ def _findings(report: Report) -> list[str]:
 def _finding(report: Report, finding: Finding) -> list[str]:
     end = finding.end_column if finding.end_line in (None, finding.line) else None
     shown = excerpt(report.source, finding.line, _PEN, column=finding.column, end=end)
-    facts = [f"- {'' if fact.at is None else f'**{seconds(fact.at)}** '}{prose(fact.text)}" for fact in finding.facts]
+    facts = [
+        f"- {'' if fact.at is None else f'**{seconds(fact.at)}** '}{prose(fact.text)}"
+        for fact in finding.facts
+    ]
     hints = [_hint(number, hint) for number, hint in enumerate(finding.hints, 1)]
-    return [fence("\n".join(shown)) if shown else "", "\n".join(facts), prose(without_emphasis(finding.why)), *hints]
+    return [
+        fence("\n".join(shown)) if shown else "",
+        "\n".join(facts),
+        prose(without_emphasis(finding.why)),
+        *hints,
+    ]
 
 
 def _hint(number: int, text: str) -> str:

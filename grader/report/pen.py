@@ -16,16 +16,18 @@ _SGR = {
 }  # fmt: skip
 
 _GLYPHS = {
-    "passed": "✔", "failed": "✘", "skipped": "–", "error": "?", "bar": "│", "dot": "·", "ellipsis": "…",
-    "waiting": "█", "blocked": "▓", "ready": "░", "not started": "·", "thread": "▒", "end": "▌", "ghost": "┊",
-    "raised": "✘", "cancelled": "◆", "left": "→", "times": "×", "rule": "─", "to": "–",
+    "passed": "✔", "failed": "✘", "skipped": "\N{EN DASH}", "error": "?", "bar": "│", "dot": "·",
+    "ellipsis": "…", "waiting": "█", "blocked": "▓", "ready": "░", "not started": "·", "thread": "▒",
+    "end": "▌", "ghost": "┊", "raised": "✘", "cancelled": "◆", "left": "→", "rule": "─", "to": "\N{EN DASH}",
 }  # fmt: skip
 _ASCII_GLYPHS = {
     "passed": "+", "failed": "x", "skipped": "-", "error": "?", "bar": "|", "dot": "-", "ellipsis": "...",
     "waiting": "=", "blocked": "#", "ready": "-", "not started": ".", "thread": "~", "end": " ", "ghost": ":",
-    "raised": "x", "cancelled": "c", "left": ">", "times": "x", "rule": "-", "to": "-",
+    "raised": "x", "cancelled": "c", "left": ">", "rule": "-", "to": "-",
 }  # fmt: skip
-_TO_ASCII = str.maketrans({"×": "x", "…": "...", "–": "-", "µ": "u", "·": "-", "→": "->", "’": "'"})
+_TO_ASCII = str.maketrans(
+    {"\N{MULTIPLICATION SIGN}": "x", "…": "...", "\N{EN DASH}": "-", "µ": "u", "·": "-", "→": "->"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +55,9 @@ class Pen:
         text = self.cut(text, width)
         return text + " " * (width - columns(text))
 
-    def wrap(self, text: str, indent: str = "", most: int = 6) -> list[str]:
-        """Break a paragraph into lines of the terminal's width, at most `most` of them."""
-        room = max(20, min(self.width, 100) - len(indent))
+    def wrap(self, text: str, indent: str = "", most: int = 6, room: int = 0) -> list[str]:
+        """Break a paragraph into lines of `room` columns, or the terminal's width; at most `most` lines."""
+        room = room or max(20, min(self.width, 100) - len(indent))
         lines = textwrap.wrap(" ".join(text.split()), room, break_on_hyphens=False) or [""]
         if len(lines) > most:
             lines = [*lines[: most - 1], self.cut(lines[most - 1] + " " + lines[most], room)]

@@ -16,6 +16,7 @@ from grader.model import (
     Status,
     TaskRecord,
     Verdict,
+    Wait,
 )
 from grader.report.times import seconds
 
@@ -120,7 +121,9 @@ def _celebration(report: Report) -> str:
 def advice(report: Report) -> str:
     """Say what to do next, where the report knows it."""
     if report.outcome is Verdict.FAULT:
-        return (report.problem.advice if report.problem else "") or "It costs no points. Grading again may help."
+        return (
+            report.problem.advice if report.problem else ""
+        ) or "It costs no points. Grading again may help."
     if report.problem is not None:
         return report.problem.advice
     if report.untouched:
@@ -133,21 +136,27 @@ def advice(report: Report) -> str:
 
 
 def main_run(report: Report) -> RunRecord | None:
-    """Choose the run to draw large: the first with the plain schedule."""
-    for run in report.runs:
-        if run.schedule == Schedule():
-            return run
-    return report.runs[0] if report.runs else None
+    """Choose the run to draw large: a plain one, of the call that the solution is shown with."""
+    return _telling(report.runs, report)
+
+
+def _telling(runs: tuple[RunRecord, ...], report: Report) -> RunRecord | None:
+    plain = tuple(run for run in runs if run.schedule == Schedule()) or runs
+    call = report.reference.call if report.reference is not None else ""
+    return next((run for run in plain if run.call == call), plain[0] if plain else None)
 
 
 def telling_run(report: Report) -> RunRecord | None:
     """Choose the one run to draw where there is room for one: the first that a failed check refers to."""
     for check in with_status(report, Status.FAILED):
-        chosen = [report.runs[index] for index in check.runs if 0 <= index < len(report.runs)]
-        if chosen:
-            plain = [run for run in chosen if run.schedule == Schedule()]
-            return (plain or chosen)[0]
+        if chosen := runs_of(report, check):
+            return _telling(chosen, report)
     return main_run(report)
+
+
+def runs_of(report: Report, check: CheckResult) -> tuple[RunRecord, ...]:
+    """Return the runs a check looked at."""
+    return tuple(report.runs[index] for index in check.runs if 0 <= index < len(report.runs))
 
 
 def other_runs(report: Report) -> tuple[RunRecord, ...]:
@@ -184,7 +193,9 @@ def ending(run: RunRecord) -> str:
     reason = run.reason or ""
     if endless(run):
         return _ENDINGS[Outcome.DEADLOCKED]
-    word = {Outcome.EXITED: "exited", Outcome.KILLED: "stopped from outside"}.get(run.outcome, str(run.outcome))
+    word = {Outcome.EXITED: "exited", Outcome.KILLED: "stopped from outside"}.get(
+        run.outcome, str(run.outcome)
+    )
     return _REASONS.get(reason, f"{word}: {reason}" if reason else word)
 
 
@@ -198,7 +209,9 @@ def schedule_text(schedule: Schedule) -> str:
     parts = []
     if schedule.stagger:
         word = "longer" if schedule.stagger > 0 else "shorter"
-        parts.append(f"each of several equal sleeps {seconds(abs(schedule.stagger))} {word} than the one before")
+        parts.append(
+            f"each of several equal sleeps {seconds(abs(schedule.stagger))} {word} than the one before"
+        )
     if schedule.set_order != "created":
         parts.append("sets of tasks in reverse order")
     if schedule.seed:
@@ -206,10 +219,29 @@ def schedule_text(schedule: Schedule) -> str:
     return ", ".join(parts)
 
 
+def what_for(wait: Wait) -> str:
+    """Say what is waited for, ready to follow "waits for"."""
+    return wait.label.removeprefix("waits for ") or wait.on
+
+
+def real_waits(task: TaskRecord, run: RunRecord) -> tuple[Wait, ...]:
+    """Return the waits that took time, and the one that never ends."""
+    return tuple(one for one in task.waits if one.end > one.start or for_ever(one, task, run))
+
+
+def for_ever(wait: Wait, task: TaskRecord, run: RunRecord) -> bool:
+    """Tell whether a wait never ends."""
+    return endless(run) and task.ended is None and wait is task.waits[-1]
+
+
 def made_by(task: TaskRecord, tasks: Iterable[TaskRecord]) -> str:
     """Say who made a task, how and where."""
     names = {one.id: one.name or one.coroutine for one in tasks}
-    maker = "the program itself" if task.made_by is None else f"{names.get(task.made_by, 'a task')} (task {task.made_by})"
+    maker = (
+        "the program itself"
+        if task.made_by is None
+        else f"{names.get(task.made_by, 'a task')} (task {task.made_by})"
+    )
     how = f" with {_MADE_WITH.get(task.via, task.via)}" if task.via else ""
     where = f", line {task.line}" if task.line else ""
     return f"made by {maker}{how}{where}"

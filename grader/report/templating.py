@@ -13,18 +13,19 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 FOLDER = Path(__file__).with_name("templates")
-_OPTIONS = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+_OPTIONS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 
 
 class CompiledTemplates(BytecodeCache):
     """Keep compiled templates in `__pycache__`, or where PYTHONPYCACHEPREFIX says."""
 
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja2's
         """Name the kept file after the template."""
         return name
 
@@ -64,7 +65,11 @@ def environment() -> jinja2.Environment:
     """Return the environment of all templates: everything is escaped, an unknown name is an error."""
     loader = jinja2.FileSystemLoader(FOLDER)
     return jinja2.Environment(
-        loader=loader, undefined=jinja2.StrictUndefined, bytecode_cache=CompiledTemplates(), auto_reload=False, **_OPTIONS
+        loader=loader,
+        undefined=jinja2.StrictUndefined,
+        bytecode_cache=CompiledTemplates(),
+        auto_reload=False,
+        **_OPTIONS,
     )
 
 

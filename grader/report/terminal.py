@@ -16,6 +16,7 @@ from grader.report.story import (
     headline,
     main_run,
     most_in_flight,
+    runs_of,
     schedule_text,
     tally,
     telling_run,
@@ -45,7 +46,12 @@ def terminal(
     if report.problem is not None or report.untouched:
         blocks += _unjudged(report, pen)
     else:
-        blocks += [_checks(report, pen), _first_thing(report, pen), _timeline(report, pen), _output(report, pen)]
+        blocks += [
+            _checks(report, pen),
+            _first_thing(report, pen),
+            _timeline(report, pen),
+            _output(report, pen),
+        ]
     blocks.append([_step(command, text, pen) for command, text in next_steps])
     return pen.finish([line for block in blocks if block for line in (*block, "")][:-1])
 
@@ -62,8 +68,8 @@ def _header(report: Report, pen: Pen) -> list[str]:
     if report.title:
         title += f" {pen.glyph('dot')} {one_line(report.title)}"
     room = pen.width - len(word) - 4 - (len(score) + 3 if score else 0)
-    line = f"{badge(word, tone(report), pen)}  {pen.paint(pen.pad(title, room), 'strong')}"
-    return [f"{line}   {score}" if score else line]
+    line = f"{badge(word, tone(report), pen)}  {pen.paint(pen.cut(title, room), 'strong')}"
+    return [f"{line}{' ' * (room - columns(pen.cut(title, room)))}   {score}" if score else line]
 
 
 def _unjudged(report: Report, pen: Pen) -> list[list[str]]:
@@ -74,7 +80,9 @@ def _unjudged(report: Report, pen: Pen) -> list[list[str]]:
         # Python's own text, its caret included: searched for, and compared with what python prints.
         blocks.append([f"  {line}" for line in lines_of(shorten(problem.details, 2000))])
     elif problem is not None:
-        blocks.append(excerpt(report.source, problem.line, pen, column=problem.column, end=_next(problem.column)))
+        blocks.append(
+            excerpt(report.source, problem.line, pen, column=problem.column, end=_next(problem.column))
+        )
     if text := advice(report):
         blocks.append(pen.wrap(one_line(text)))
     return blocks
@@ -88,20 +96,24 @@ def _next(column: int | None) -> int | None:
 
 
 def _checks(report: Report, pen: Pen) -> list[str]:
-    lines = [_check_line(check, pen) for check in with_status(report, Status.PASSED)]
+    lines = [line for check in with_status(report, Status.PASSED) for line in _check_line(check, pen)]
     for check in with_status(report, Status.FAILED):
-        lines += [_check_line(check, pen), *_check_detail(check, pen)]
+        lines += [*_check_line(check, pen), *_check_detail(check, pen)]
     for check in with_status(report, Status.SKIPPED, Status.ERROR):
-        lines += [_check_line(check, pen), *_aside(check, pen)]
+        lines += [*_check_line(check, pen), *_aside(check, pen)]
     return lines
 
 
-def _check_line(check: CheckResult, pen: Pen) -> str:
+def _check_line(check: CheckResult, pen: Pen) -> list[str]:
     style = {Status.PASSED: "good", Status.FAILED: "bad"}.get(check.status, "faint")
     mark = pen.paint(pen.glyph(check.status), style)
     points = f"{check.points} of {check.max_points}" if check.max_points else ""
-    title = pen.pad(one_line(check.title or check.id), pen.width - 2 - _POINTS)
-    return f"{mark} {title}{pen.paint(points.rjust(_POINTS), 'faint')}"
+    room = pen.width - 2 - _POINTS
+    first, *rest = pen.wrap(one_line(check.title or check.id), most=2, room=room)
+    return [
+        f"{mark} {pen.pad(first, room)}{pen.paint(points.rjust(_POINTS), 'faint')}",
+        *(f"  {line}" for line in rest),
+    ]
 
 
 def _check_detail(check: CheckResult, pen: Pen) -> list[str]:
@@ -138,7 +150,7 @@ def _first_thing(report: Report, pen: Pen) -> list[str]:
 
 
 def _run_of(report: Report, check: CheckResult) -> RunRecord | None:
-    chosen = [report.runs[index] for index in check.runs if 0 <= index < len(report.runs)]
+    chosen = runs_of(report, check)
     return chosen[0] if chosen else main_run(report)
 
 
@@ -159,7 +171,7 @@ def _bold(text: str, pen: Pen) -> list[str]:
 
 
 def _place(words: str, report: Report, line: int | None, pen: Pen) -> str:
-    where = f"  {pen.cut(one_line(report.file), 40)}, line {line}" if line else ""
+    where = f"  {pen.cut(one_line(report.file), pen.width - 28)}, line {line}" if line else ""
     return pen.paint(words, "near") + pen.paint(where, "faint")
 
 

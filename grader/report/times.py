@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_TIMES = "\N{MULTIPLICATION SIGN}"
 _SECOND_STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 _MINUTE_STEPS = (1.0, 2.0, 5.0, 10.0, 15.0, 30.0)
 _HOUR_STEPS = (1.0, 2.0, 4.0, 6.0, 12.0, 24.0, 48.0, 96.0, 168.0)
@@ -42,13 +43,18 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value >= 1000 else f"{round(value, 4):.6g}"
 
 
+def multiple(durations: list[float]) -> str:
+    """Write equal durations as a product, without working it out."""
+    return f"{len(durations)} {_TIMES} {seconds(durations[0])}"
+
+
 def repeated(durations: list[float]) -> str:
-    """Write several durations as one would add them up: `3 × 2 s = 6 s`."""
+    """Write several durations as one would add them up: `3 x 2 s = 6 s`, with a real multiplication sign."""
     total = seconds(sum(durations))
     if len(durations) == 1:
         return total
     same = max(durations) - min(durations) < 1e-9
-    return f"{len(durations)} × {seconds(durations[0])} = {total}" if same else f"{len(durations)} times, {total}"
+    return f"{multiple(durations)} = {total}" if same else f"{len(durations)} times, {total}"
 
 
 def ticks(scale: float, most: int = 6) -> tuple[Tick, ...]:

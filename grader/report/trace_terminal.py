@@ -8,7 +8,16 @@ from grader.model import Blocked, NeverAwaited, Outcome, RunRecord, TaskRecord, 
 from grader.report.chart import chart
 from grader.report.excerpt import excerpt
 from grader.report.pen import Pen
-from grader.report.story import ending, endless, error_text, made_by, most_in_flight, schedule_text
+from grader.report.story import (
+    ending,
+    error_text,
+    for_ever,
+    made_by,
+    most_in_flight,
+    real_waits,
+    schedule_text,
+    what_for,
+)
 from grader.report.terminal import badge
 from grader.report.times import repeated, seconds
 from grader.report.visible import lines_of, one_line, shorten
@@ -17,6 +26,7 @@ _MOST_TASKS = 30
 _MOST_WAITS = 8
 _MOST_PLACES = 8
 _MOST_OUTPUT_LINES = 40
+_HOW = {"left": "still alive at the end"}
 _ENDS = {"returned": "good", "raised": "bad", "cancelled": "near", "left": "near"}
 
 
@@ -52,8 +62,8 @@ def _header(run: RunRecord, title: str, pen: Pen) -> list[str]:
         facts.append(f"{peak} in flight at once")
     if run.value and good:
         facts.append(f"gave {one_line(run.value)}")
-    lines = [f"{badge(word, 'good' if good else 'bad', pen)}  {pen.paint(pen.cut(one_line(title), pen.width - 20), 'strong')}"]
-    lines.append(pen.cut(", ".join(facts)))
+    name = pen.paint(pen.cut(one_line(title), pen.width - 20), "strong")
+    lines = [f"{badge(word, 'good' if good else 'bad', pen)}  {name}", pen.cut(", ".join(facts))]
     if text := schedule_text(run.schedule):
         lines += pen.wrap(f"Schedule: {text}.")
     if run.paced:
@@ -129,14 +139,16 @@ def _tasks(run: RunRecord, pen: Pen) -> list[str]:
 
 
 def _task(task: TaskRecord, run: RunRecord, pen: Pen) -> list[str]:
-    name = pen.cut(one_line(task.name or task.coroutine), pen.width // 2)
-    lines = [f"  {task.id:>2}  {pen.paint(name, 'strong')}  {pen.paint(task.how, _ENDS.get(task.how, 'faint'))}{_result(task, pen)}"]
+    name = pen.paint(pen.cut(one_line(task.name or task.coroutine), pen.width // 2), "strong")
+    how = pen.paint(_HOW.get(task.how, pen.cut(one_line(task.how), 20)), _ENDS.get(task.how, "faint"))
+    lines = [f"  {task.id:>2}  {name}  {how}{_result(task, pen)}"]
     lines.append(pen.paint(pen.cut(f"      {one_line(made_by(task, run.tasks))}"), "faint"))
-    for wait in task.waits[:_MOST_WAITS]:
-        forever = endless(run) and task.ended is None and wait is task.waits[-1]
+    waits = real_waits(task, run)
+    for wait in waits[:_MOST_WAITS]:
+        forever = for_ever(wait, task, run)
         span = f"{seconds(wait.start)} {pen.glyph('to')} {'for ever' if forever else seconds(wait.end)}"
         lines.append(pen.cut(f"      {span:<15} {_wait_text(wait)}"))
-    return lines + [f"    {line}" for line in _more(len(task.waits) - _MOST_WAITS, "wait", pen)]
+    return lines + [f"    {line}" for line in _more(len(waits) - _MOST_WAITS, "wait", pen)]
 
 
 def _result(task: TaskRecord, pen: Pen) -> str:
@@ -147,7 +159,7 @@ def _result(task: TaskRecord, pen: Pen) -> str:
 def _wait_text(wait: Wait) -> str:
     lines = [place.line for place in wait.stack] or ([wait.place.line] if wait.place else [])
     where = f"line {', '.join(map(str, lines))}: " if lines else ""
-    return f"{where}{one_line(wait.label or wait.on)}"
+    return f"{where}{one_line(what_for(wait))}"
 
 
 def _line(line: int) -> str:

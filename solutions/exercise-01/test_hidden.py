@@ -42,7 +42,7 @@ async def test_fetch_data_returns_a_value_that_names_the_url(submission):
         )
     if awaitable(value):
         fail(
-            f"Awaiting fetch_data(url) gave a {value.type}, not a value.",
+            f"Awaiting fetch_data(url) gave {kind(value)}, not a value.",
             "What fetch_data returns has yet to be awaited itself.",
         )
     expect(URL in str(value)).is_true(
@@ -59,10 +59,10 @@ async def test_fetch_data_takes_two_seconds(submission):
     ended = f" and ended with {run.error.type}" if run.error else ""
     if ended or not ABOUT_TWO[0] <= run.elapsed <= ABOUT_TWO[1]:
         fail(
-            f"fetch_data(url) took {run.elapsed:g} s{ended}.",
+            f"fetch_data(url) took {run.elapsed:.3g} s{ended}.",
             "The pause is `asyncio.sleep`, with the number of seconds; it passes while it is awaited.",
             expected="about 2 s",
-            actual=f"{run.elapsed:g} s",
+            actual=f"{run.elapsed:.3g} s",
         )
 
 
@@ -80,10 +80,10 @@ async def test_two_fetches_can_wait_together(submission):
     run = await submission.run(fetch_two, URL + "/east", URL + "/west")
     if run.error is None and run.elapsed > ABOUT_TWO[1]:
         fail(
-            f"Two fetches, started together, took {run.elapsed:g} s: one stood still while the other waited.",
+            f"Two fetches, started together, took {run.elapsed:.3g} s: one held up the other.",
             "Others run only while a coroutine awaits something. Waiting without `await` holds everybody up.",
             expected="about 2 s",
-            actual=f"{run.elapsed:g} s",
+            actual=f"{run.elapsed:.3g} s",
         )
     expect(run).finished(
         fact="Two fetches, started together, did not come to their end.",
@@ -93,7 +93,7 @@ async def test_two_fetches_can_wait_together(submission):
 
 @pytest.mark.points(2)
 @pytest.mark.topic("await")
-@pytest.mark.needs("test_fetch_data_takes_two_seconds")
+@pytest.mark.needs("test_two_fetches_can_wait_together")
 async def test_main_awaits_one_fetch(submission):
     """main() awaits one fetch_data, and ends when that has ended."""
     run = await submission.run("main")
@@ -102,20 +102,20 @@ async def test_main_awaits_one_fetch(submission):
     found = fetches(run, await submission.run("fetch_data", URL))
     if not found:
         fail(
-            f"main() took {run.elapsed:g} s, and fetch_data did not run in it.",
+            f"main() took {run.elapsed:.3g} s, and fetch_data did not run in it.",
             "A call of fetch_data makes a coroutine object; its body runs once the object is awaited.",
         )
     if not all(call.finished for call in found):
         fail(
-            f"main() ended after {run.elapsed:g} s, and fetch_data was still waiting.",
+            f"main() ended after {run.elapsed:.3g} s, and fetch_data was still waiting.",
             "What is started has to be awaited as well, or it ends with the program.",
         )
     if run.elapsed > ABOUT_TWO[1]:
         fail(
-            f"main() took {run.elapsed:g} s; one fetch takes 2 s.",
+            f"main() took {run.elapsed:.3g} s; one fetch takes 2 s.",
             "One fetch is all that is asked for.",
             expected="about 2 s",
-            actual=f"{run.elapsed:g} s",
+            actual=f"{run.elapsed:.3g} s",
         )
 
 
@@ -133,12 +133,16 @@ def fetches(run, alone):
 def nothing_to_await(run, call):
     """Fail when calling the function gave a value at once."""
     if run.kind == "value":
-        gave = f"gave {shown(run.value)} at once, and there was nothing to await"
-        fail(f"Calling {call} {gave}.", COROUTINE)
+        fail(f"Calling {call} gave {kind(run.value)} at once; there was nothing to await.", COROUTINE)
 
 
 def awaitable(value):
     return getattr(value, "awaitable", False)
+
+
+def kind(value):
+    name = getattr(value, "type", "") or type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def shown(value):

@@ -71,7 +71,7 @@ async def test_observe_a_coroutine_that_waits(submission):
 
 @pytest.mark.points(1)
 @pytest.mark.topic("await")
-@pytest.mark.needs("test_observe_a_coroutine_that_ends_at_once")
+@pytest.mark.needs("test_observe_a_coroutine_that_waits")
 async def test_observe_gives_one_turn_and_no_time(submission):
     """The one turn of observe() takes no time."""
     run = await submission.run(observe_one_of_many_turns)
@@ -81,7 +81,13 @@ async def test_observe_gives_one_turn_and_no_time(submission):
 
 def states_are(run, wanted, what):
     """Fail unless observe() returned these three states and "tea"."""
-    expect(run).finished(advice="`task.result()` is for a task that is done; `await task` waits for it.")
+    if run.error:
+        where = f" on line {run.error.line}" if run.error.line else ""
+        fail(
+            f"With {what}, observe() ended with {run.error.type}{where}.",
+            "`task.result()` is for a task that is done; `await task` waits for it.",
+        )
+    expect(run).finished()
     if type(run.value) not in (list, tuple) or len(run.value) != 4:
         fail(
             f"observe() returned {run.value!r}.",
@@ -91,7 +97,7 @@ def states_are(run, wanted, what):
     for got, right, moment in zip(states, wanted, MOMENTS, strict=True):
         if got is not right:
             fail(
-                f"For {what}, observe() says of {moment}: {got!r}.",
+                f"For {what}, observe() returned {got!r} as its state {moment}.",
                 "A new task waits for the loop's next turn; done() is True once its coroutine has ended.",
                 expected=str(right),
                 actual=repr(got),

@@ -193,6 +193,29 @@ def test_a_thread_is_a_lane_and_so_is_a_callback_that_blocks():
     assert (found.lanes[2].started, found.lanes[2].ended) == (1.0, 3.0)
 
 
+def test_a_coroutine_that_was_cancelled_or_raised_says_so():
+    events = main_events().coro(2, "fetch").coro(3, "fetch").place(3, 6, "fetch")
+    events.wait(0, 1, SLEEP_2, (1, 1), (2, 2), until=1, after="cancel")
+    events.wait(1, 1, SLEEP_2, (1, 1), (2, 3), until=3)
+    events.done(3, 1, how="raised", error={"type": "ValueError", "message": "", "at": [3]}).main_done(3)
+    main, first, second = timeline(events.trace(elapsed=3.0)).lanes
+
+    assert [lane.how for lane in (main, first, second)] == ["raised", "cancelled", "raised"]
+
+
+def test_a_plain_sleep_that_blocks_says_how_long():
+    (main,) = timeline(main_events().block(0, 1.5, 1, 2, what="time.sleep").trace(elapsed=1.5)).lanes
+
+    assert drawn(main) == [(0.0, 1.5, "blocked", "time.sleep(1.5)", 5)]
+
+
+def test_a_long_list_among_the_arguments_is_counted():
+    events = main_events().coro(2, "fetch_all", "['https://a.org/data1', 'https://a.org/data2']")
+    found = timeline(events.task(0, 2, coro=2, by=1, via="gather").trace())
+
+    assert found.lanes[1].name == "fetch_all([2 items])"
+
+
 def workers(count, fetches):
     """`count` tasks that each await `fetches` coroutines in turn."""
     events = main_events().place(3, 7, "worker")

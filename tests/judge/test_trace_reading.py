@@ -153,6 +153,43 @@ def test_time_never_goes_back():
     assert (recording.lives[1].created, recording.lives[1].ended) == (3 * S, 3 * S)
 
 
+def test_a_call_of_the_host_that_is_cancelled_is_one_wait_until_the_host_has_ended_it():
+    on = {"kind": "call", "name": "fetch('u')"}
+    events = Events().task(0, 1, start=0).wait(0, 1, on, until=1, after="cancel")
+    recording = read(events.wait(1, 1, on, until=3, after="call"))
+
+    (stand,) = recording.lives[1].stands
+    assert (stand.start, stand.end, stand.cancelled) == (0, 3 * S, True)
+
+
+def test_the_end_of_the_main_task_is_known_when_its_own_event_was_dropped():
+    trace = (
+        Events().task(0, 1, start=0).wait(0, 1, SLEEP_2).main_done(2).add("truncated", 2, dropped=1).trace()
+    )
+
+    assert trace.main is not None
+    assert (trace.main.ended, trace.main.how, trace.waits()[0].end) == (2.0, "returned", 2.0)
+
+
+def test_asyncio_s_own_tasks_and_threads_are_not_the_programs():
+    events = Events().task(0, 1, start=0).task(0, 2, by=1, via="asyncgen", coroutine="agen")
+    events.task(0, 3, via="create_server", coroutine="BaseEventLoop._create_server_getaddrinfo")
+    events.add("thread.start", 0, thread=1, name="", by=1, fn="BaseEventLoop._do_shutdown", at=[])
+    trace = events.done(0, 1).main_done(0, pending=[2, 3]).trace()
+
+    assert [task.id for task in trace.tasks] == [1]
+    assert (trace.pending, trace.threads) == ((), ())
+    assert len(timeline(trace).lanes) == 1
+
+
+def test_a_pools_thread_without_work_does_not_wait():
+    events = Events().add("thread.start", 0, thread=1, name="pool_0", by=None, fn="work", at=[])
+    idle = {"thread": 1, "what": "queue.SimpleQueue.get", "since": 5 * S, "ns": S, "at": []}
+    (thread,) = events.add("thread.wait", 1, **idle).trace().threads
+
+    assert thread.waits == ()
+
+
 KINDS = ["sleep", "task", "gather", "queue.get", "call", "taskgroup", "future", "made up"]
 
 

@@ -14,7 +14,7 @@ from grader.model import Limits, Outcome, Run, RunError, Schedule, Submission
 from grader.run import values
 from grader.run.host.objects import HostObjects
 from grader.run.host.runs import run_call
-from grader.run.sandbox.process import Launcher
+from grader.run.sandbox.process import Launcher, LauncherDied
 
 _OPTIONS = ("stagger", "set_order", "seed")
 
@@ -141,6 +141,8 @@ class SubmissionUnderTest:
         self.used.append(seen.index)
         if seen.outcome is Outcome.NOT_LOADED:
             raise NotLoaded(seen.run)
+        if seen.outcome is Outcome.FAULT:
+            raise LauncherDied(f"the guest launcher gave no guest: {seen.reason}\n{seen.run.stderr[-2000:]}".strip())
         return seen
 
 

@@ -44,6 +44,7 @@ def run(channel: socket.socket) -> None:
     random.seed(settings.seed)
     output.install(turns.emit, lambda: engine.now - engine.start)
     turns.event("run.start", python=platform.python_version(), seed=settings.seed)
+    turns.flush()  # from here on a sudden end is the learner's doing, not ours
     job = _Run(request, turns, engine)
     _report_exits(job)
     job.carry_out()

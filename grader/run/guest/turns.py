@@ -36,11 +36,16 @@ class Turns:
     def emit(self, event: dict[str, Any]) -> None:
         self._events.append(event)
         if len(self._events) >= _BATCH:
-            self.send({"op": "events", "events": self._take_events()})
+            self.flush()
 
     def event(self, kind: str, **fields: Any) -> None:
         """Record something the harness saw, at the present instant."""
         self.emit({"ev": kind, "t": self.engine.now - self._start, **fields})
+
+    def flush(self) -> None:
+        """Send the events recorded so far."""
+        if self._events:
+            self.send({"op": "events", "events": self._take_events()})
 
     def _take_events(self) -> list[dict[str, Any]]:
         events, self._events = self._events, []
@@ -83,8 +88,8 @@ class Turns:
     # ---- frames ------------------------------------------------------------------------------
 
     def send(self, frame: wire.Frame) -> None:
-        if frame["op"] == "returned" and self._events:
-            self.send({"op": "events", "events": self._take_events()})
+        if frame["op"] == "returned":
+            self.flush()
         self._channel.sendall(wire.pack(frame))
 
     def end(self, frame: wire.Frame) -> None:

@@ -157,7 +157,9 @@ class Session:
     def _died(self) -> None:
         """The channel closed without a last word: killed by a signal, or exited on the quiet."""
         status = self._process.end()
-        if status < 0:
+        if not self._events:
+            self._finish(Outcome.FAULT, reason=f"the guest did not come up (status {status})")
+        elif status < 0:
             name = _signal_name(-status)
             self._finish(
                 Outcome.KILLED,
@@ -220,7 +222,10 @@ class Session:
         if not ready:
             raise _Over("wall-limit")
         for descriptor in ready:
-            data = os.read(descriptor, _CHUNK)
+            try:
+                data = os.read(descriptor, _CHUNK)
+            except ConnectionResetError:  # it went with something of ours unread
+                data = b""
             if descriptor == self._process.channel.fileno():
                 if not data:
                     raise wire.Closed("the guest has gone")

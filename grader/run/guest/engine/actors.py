@@ -12,6 +12,8 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Protocol
 
+_allocate_lock = _thread.allocate_lock  # the real one: `locks` replaces the name
+
 
 class State(Enum):
     """What an actor is doing."""
@@ -68,7 +70,7 @@ class Actor:
         self.name = name
         self.tid = self.native = 0
         self.thread: object = None
-        self.gate = _thread.allocate_lock()
+        self.gate = _allocate_lock()
         self.gate.acquire()  # whoever grants the baton releases it
         self.state = State.READY
         self.waiter: Waiter | None = None

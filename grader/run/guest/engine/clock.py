@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from .actors import Actor, State, Waiter
+from .frames import in_step
 from .settings import NS, Settings
 from .stuck import Stuck
 from .turns import Authority, Observer, Turns
@@ -34,6 +35,7 @@ class Clock(Turns):
         self.real = False  # in a forked child: no virtual time, no turns
         self.delivering = False
         self.unwinding: tuple[Actor, Stuck] | None = None
+        self._strangers: dict[int, Actor] = {}
         self._reader: object = None
         self._polled_since: tuple[int, FrameType] | None = None
 
@@ -48,6 +50,7 @@ class Clock(Turns):
             self._polled(sys._getframe(1))
         elif self._external:
             self.rejoin()
+            self.spend(0)
         if self.deferred:
             self._run_deferred(self.me())
         return self.now
@@ -81,30 +84,35 @@ class Clock(Turns):
         try:
             if self._external:
                 self._pace()
-            else:
+            elif nanoseconds:
                 verdict = self._pass_time(self.now + nanoseconds)
         finally:
             self._leave(actor)
         if verdict is not None:
             raise self.stuck(verdict, None)
 
-    def seconds(self) -> float:
-        """Tell the time as `time.monotonic()` does."""
-        return self.read() / NS
-
     # ---- actors ------------------------------------------------------------------------------
 
     def me(self) -> Actor:
         """Tell which actor the calling thread plays."""
-        actor = self.actors.get(_ident())
-        if actor is None:  # a thread whose start was not seen (a C library's): it is in the real world
-            actor = Actor("foreign")
-            actor.state = State.EXTERNAL
-            self._arrive(actor)
-            self._enter(actor)
-            self._step_out()
-            self._leave(actor)
+        ident = _ident()
+        return self.actors.get(ident) or self._strangers.get(ident) or self._meet()
+
+    def _meet(self) -> Actor:
+        """Make an actor for a thread whose start was not seen (a C library's): it is in the real world."""
+        actor = Actor("stranger")
+        actor.arrive()
+        actor.state = State.EXTERNAL
+        self._strangers[actor.tid] = actor
         return actor
+
+    def _take_in(self, actor: Actor) -> None:
+        """Let a stranger take part from here on."""
+        self._arrive(actor)
+        self._enter(actor)
+        self._strangers.pop(actor.tid, None)
+        self._step_out()
+        self._leave(actor)
 
     def _arrive(self, actor: Actor) -> None:
         actor.arrive()
@@ -155,6 +163,8 @@ class Clock(Turns):
         actor = self.me()
         if actor.inside:
             raise RuntimeError("a finalizer cannot wait in the middle of the clock's work")
+        if actor.tid in self._strangers:
+            self._take_in(actor)
         self.new_step()
         since = self.now if since is None else since
         try:
@@ -175,9 +185,12 @@ class Clock(Turns):
     def stuck(self, kind: str, waiter: Waiter | None) -> Stuck:
         """Report that nothing goes on, and make the exception to unwind this thread with."""
         error = self.observer.stuck(kind, waiter)
-        # A task keeps to itself what is raised in one of its steps; its loop is to raise it again.
-        self.unwinding = None if waiter is not None and waiter.loop is not None else (self.me(), error)
+        self.unwind_by(error, sys._getframe(1))
         return error
+
+    def unwind_by(self, error: Stuck, frame: FrameType | None) -> None:
+        """Have the loop raise what is about to be raised here, if a task would keep it to itself."""
+        self.unwinding = (self.me(), error) if in_step(frame) else None
 
     def unwind(self) -> None:
         """Run what signals have left, and raise again what a task has kept to itself."""
@@ -191,9 +204,9 @@ class Clock(Turns):
         """Tell whether somebody is out in the real world."""
         return self._external > 0
 
-    def has_deadlines(self) -> bool:
-        """Tell whether time could bring anything."""
-        return self._timers.earliest() is not None
+    def is_awaited(self) -> bool:
+        """Tell whether time could change anything: somebody sleeps, or has just looked at the clock."""
+        return self._reads > 0 or self._timers.earliest() is not None
 
     def deadline(self, seconds: float) -> int | None:
         """Tell when that many seconds from now are over; None is never."""
@@ -225,6 +238,10 @@ class Clock(Turns):
         finally:
             self._leave(actor)
         return woke
+
+    def wake_locked(self, waiter: Waiter) -> None:
+        """The same, for the authority, which is asked under the lock."""
+        self._wake(waiter)
 
     def _line_up(self, what: str = "", since: int | None = None) -> None:
         waiter = Waiter(what)
@@ -281,7 +298,8 @@ class Clock(Turns):
 
     def rejoin(self, what: str = "", since: int | None = None) -> None:
         """Come back from the real world: wait for the baton."""
-        if self.me().state is State.EXTERNAL:
+        actor = self.me()
+        if actor.state is State.EXTERNAL and not actor.outside:
             self._line_up(what, since)
 
     def go_real(self) -> None:

@@ -59,10 +59,10 @@ def checked(factory: Callable[[], Any]) -> Callable[[], Any]:
 def _check_runners() -> None:
     real_init = asyncio.runners.Runner.__init__
 
-    def __init__(self: Any, *, debug: bool | None = None, loop_factory: Any = None) -> None:
+    def init(self: Any, *, debug: bool | None = None, loop_factory: Any = None) -> None:
         real_init(self, debug=debug, loop_factory=None if loop_factory is None else checked(loop_factory))
 
-    put(asyncio.runners.Runner, __init__=__init__)
+    put(asyncio.runners.Runner, __init__=init)
 
 
 def _stand_in(name: str, policy: type[Any]) -> types.ModuleType:

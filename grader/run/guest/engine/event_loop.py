@@ -16,11 +16,11 @@ from typing import Any, ClassVar
 
 from .actors import Waiter
 from .clock import Clock
+from .outside import READ, WRITE
 from .settings import NS
 
 _sleep = time.sleep
-_READ = getattr(__import__("select"), "POLLIN", 1)
-_WRITE = getattr(__import__("select"), "POLLOUT", 4)
+
 
 _STEP = "TaskStepMethWrapper"  # what C tasks put on the loop for a first step and after a bare yield
 _SPINNING = 10_000  # rounds of nothing but bare yields after which each further one takes time
@@ -83,7 +83,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._own_fds = {key.fd for key in own.get_map().values()}
 
     def time(self) -> float:
-        return self.clock.seconds()
+        clock = self.clock
+        if sys._getframe(1).f_globals is _ASYNCIO and not clock.real:
+            return clock.now / NS  # asyncio's own question in each round; the program's may be polling
+        return clock.read() / NS
 
     def _write_to_self(self) -> None:
         # Called by call_soon_threadsafe: this thread may be idle.
@@ -91,6 +94,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             super()._write_to_self()  # type: ignore[misc]  # a private method, unknown to typeshed
         elif self._idle is not None:
             self.clock.wake(self._idle)
+
+    def post(self, callback: Callable[..., object], args: tuple[Any, ...]) -> None:
+        """Have something called, while the clock is locked and the authority has its turn."""
+        self._ready.append(asyncio.events.Handle(callback, args, self))
+        if self._idle is not None:
+            self.clock.wake_locked(self._idle)
 
     # ---- staggered sleeps ------------------------------------------------------------------------
 
@@ -119,13 +128,15 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def _is_watching(self) -> bool:
         if self._selector is None:
             return False
-        return len(self._selector.get_map()) > len(self._own_fds) or bool(getattr(self, "_signal_handlers", None))
+        return len(self._selector.get_map()) > len(self._own_fds) or bool(
+            getattr(self, "_signal_handlers", None)
+        )
 
     def pollable(self) -> list[tuple[int, int]]:
         if not self._is_watching():
             return []
         if hasattr(self._selector, "fileno"):
-            return [(self._selector.fileno(), _READ)]
+            return [(self._selector.fileno(), READ)]
         return [(key.fd, _mask(key.events)) for key in list(self._selector.get_map().values())]
 
     def members(self) -> list[int]:
@@ -182,7 +193,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         if clock.away():
             _sleep(0.001)  # somebody is out in the real world: leave it the processor
             clock.spend(0)
-        elif self._scheduled or clock.has_deadlines():
+        elif self._scheduled or clock.is_awaited():
             clock.spend(_SPIN_COSTS << (self._spun - _SPINNING) // 10_000)
         elif self._spun >= self.idle_steps:
             raise clock.stuck("livelock", Waiter(loop=self))
@@ -190,7 +201,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
 
 def _mask(events: int) -> int:
-    return (_READ if events & selectors.EVENT_READ else 0) | (_WRITE if events & selectors.EVENT_WRITE else 0)
+    return (READ if events & selectors.EVENT_READ else 0) | (WRITE if events & selectors.EVENT_WRITE else 0)
 
 
+_ASYNCIO = vars(asyncio.base_events)
 _SLEEP = asyncio.sleep.__code__

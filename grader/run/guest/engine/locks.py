@@ -112,7 +112,7 @@ def install(clock: Clock, step: Callable[[], object]) -> None:
     step: tells which task runs, for a lock's holder.
     """
     Lock.clock = clock
-    Lock.step = staticmethod(step)  # type: ignore[assignment]  # so that it is no method
+    put(Lock, step=staticmethod(step))
     make_rlock: Any = threading._PyRLock  # type: ignore[attr-defined]  # the one that stands on Lock
     put(_thread, allocate_lock=Lock, allocate=Lock, RLock=make_rlock)
     put(threading, Lock=Lock, _allocate_lock=Lock, RLock=make_rlock, _CRLock=None)

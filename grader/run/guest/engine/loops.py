@@ -164,7 +164,10 @@ def put_in_order(places: Places | None, reverse: bool) -> None:
         return iterator
 
     def as_completed_lazily(fs: Any, *, timeout: float | None = None) -> Iterator[Any]:
-        yield from real(in_order(fs), timeout=timeout)
+        iterator = real(in_order(fs), timeout=timeout)
+        for one in iterator:
+            one.cr_frame.f_locals["done"]._rec_todo = iterator.gi_frame.f_locals["todo"]
+            yield one
 
     # Up to 3.12 it is a generator: nothing starts before the first `next()`.
     ours = as_completed if hasattr(asyncio.tasks, "_AsCompletedIterator") else as_completed_lazily

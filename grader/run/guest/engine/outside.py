@@ -19,8 +19,8 @@ from typing import Any
 _monotonic = time.monotonic
 _poll_class = getattr(select, "poll", None)
 _select = select.select
-_READ = getattr(select, "POLLIN", 1)
-_WRITE = getattr(select, "POLLOUT", 4)
+READ = getattr(select, "POLLIN", 1)
+WRITE = getattr(select, "POLLOUT", 4)
 _SO_PEERCRED = getattr(socket, "SO_PEERCRED", None)
 _AF_UNIX = getattr(socket, "AF_UNIX", None)
 
@@ -51,8 +51,8 @@ def poll(fds: Iterable[tuple[int, int]], seconds: float) -> set[int]:
             poller.register(fd, mask)
         # Rounded up, or the last fraction of a millisecond would be spent in a busy loop.
         return {fd for fd, _event in poller.poll(-(-seconds * 1000 // 1))}
-    readers = [fd for fd, mask in fds if mask & _READ]
-    writers = [fd for fd, mask in fds if mask & _WRITE]
+    readers = [fd for fd, mask in fds if mask & READ]
+    writers = [fd for fd, mask in fds if mask & WRITE]
     if not readers and not writers:  # Windows refuses three empty lists
         return set()
     ready = _select(readers, writers, [], seconds)

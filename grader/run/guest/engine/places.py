@@ -8,15 +8,17 @@ by a `loc` or `coro` event.  Columns are Python's own: they count UTF-8 bytes.
 from __future__ import annotations
 
 import asyncio
+import inspect
 import itertools
 import os
 import re
 import weakref
 from collections.abc import Callable
+from itertools import islice
 from types import CodeType, FrameType
 from typing import Any
 
-from . import texts
+from . import spans, texts
 
 # On which side of the fence a code object is.
 LEARNER, ASYNCIO, CLEAR, FOREIGN, BOUNDARY = "learner", "asyncio", "clear", "foreign", "boundary"
@@ -26,6 +28,7 @@ _ENGINE = os.path.dirname(__file__) + os.sep
 _STDLIB = os.path.dirname(os.__file__) + os.sep
 _COMPREHENSION = re.compile(r"\.?<(?:list|set|dict)comp>")
 _READS_LOCALS = frozenset({"locals", "vars", "dir", "eval", "exec"})
+_MORE = 5  # arguments shown of `*args`
 _CALLERS = 8  # learner frames kept of one call stack
 
 # What an asyncio function is called in `via`, where its own last name would not say it.
@@ -65,7 +68,9 @@ class Code:
         "comprehension",
         "file",
         "first",
+        "heads",
         "locs",
+        "more",
         "name",
         "side",
         "via",
@@ -78,11 +83,12 @@ class Code:
         self.comprehension = side is LEARNER and code.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>")
         self.locs: dict[int, int] = {}
         self.first: int | None = None
+        self.heads: Any = None  # see `spans`; found out when the first place is asked for
         self.waits: Any = None
         self.via: str | None = _via(code) if side is ASYNCIO else None
         count = code.co_argcount + code.co_kwonlyargcount
-        count += bool(code.co_flags & 0x04) + bool(code.co_flags & 0x08)
         names = code.co_varnames[:count]
+        self.more = code.co_varnames[count] if code.co_flags & inspect.CO_VARARGS else None
         self.arguments = names[1:] if names[:1] in (("self",), ("cls",)) else names
         # Reading `f_locals` leaves a copy behind in the frame (up to 3.12) that would keep the
         # arguments alive; it may be emptied unless the function could look at that copy itself.
@@ -92,6 +98,13 @@ class Code:
 def _via(code: CodeType) -> str:
     name = code.co_qualname.partition(".<locals>")[0]
     return _VIA.get(name) or name.rpartition(".")[2]
+
+
+class _Seen(weakref.ref[Any]):
+    """A coroutine that has a number, as long as it lives."""
+
+    __slots__ = ("number",)
+    number: int
 
 
 class Places:
@@ -106,7 +119,7 @@ class Places:
         self._files: dict[str, tuple[str, str | None]] = {}
         self.codes: dict[int, Code] = {}
         self._spans: dict[tuple[Any, ...], int] = {}
-        self._coroutines: dict[int, tuple[weakref.ref[Any], int]] = {}
+        self.coroutines: dict[int, _Seen] = {}
         self._numbers = itertools.count(1)
 
     # ---- code --------------------------------------------------------------------------------
@@ -144,7 +157,9 @@ class Places:
         """Return the number of the place of one instruction (`f_lasti`, `tb_lasti`)."""
         number = known.locs.get(instruction)
         if number is None:
-            line, end_line, column, end_column = _position(known.code, instruction)
+            if known.heads is None:
+                known.heads = spans.spans_of_heads(known.code)
+            line, end_line, column, end_column = spans.span(known.code, instruction, known.heads)
             number = known.locs[instruction] = self._span(known, line, column, end_line, end_column)
         return number
 
@@ -202,20 +217,21 @@ class Places:
         Found by address, and by a weak reference that tells whether it is still the same object:
         the table must keep no coroutine alive, or Python could not say "never awaited".
         """
-        entry = self._coroutines.get(id(coro))
-        if entry is not None and entry[0]() is coro:
-            return entry[1]
-        number = self.describe(coro, known, frame)
-        self._coroutines[id(coro)] = (weakref.ref(coro), number)
-        return number
+        seen = self.coroutines.get(id(coro))
+        if seen is None or seen() is not coro:
+            seen = self.coroutines[id(coro)] = _Seen(coro)
+            seen.number = self.describe(coro, known, frame)
+        return seen.number
 
     def describe(self, coro: Any, known: Code, frame: FrameType | None) -> int:
-        """Introduce a coroutine that cannot be met again (it is being finalised) or was not met before."""
+        """Introduce a coroutine and return its number, without remembering it."""
         number = next(self._numbers)
         values: list[Any] = []
-        if frame is not None and known.arguments:
+        if frame is not None and (known.arguments or known.more):
             there = frame.f_locals
             values = [there[name] for name in known.arguments if name in there]
+            if known.more:
+                values += islice(there.get(known.more, ()), _MORE)
             if type(there) is dict and known.clears:
                 there.clear()
         self._tell(
@@ -272,13 +288,3 @@ class Places:
                 found = [self.at(known, traceback.tb_lasti)]
             traceback = traceback.tb_next
         return found
-
-
-def _position(code: CodeType, instruction: int) -> tuple[int | None, int | None, int | None, int | None]:
-    if instruction < 0:
-        return code.co_firstlineno, None, None, None
-    positions = iter(code.co_positions())
-    found: tuple[int | None, int | None, int | None, int | None] = next(
-        itertools.islice(positions, instruction // 2, None), (None, None, None, None)
-    )
-    return found

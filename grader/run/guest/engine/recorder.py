@@ -65,7 +65,8 @@ class Recorder:
             factory = tasks.create_eager_task_factory(self._task)
             setattr(asyncio, "eager_task_factory", factory)  # noqa: B010  # no such name up to 3.11
             tasks.eager_task_factory = factory
-        loops.put_in_order(self._places if recording else None, self._settings.set_order == "reversed")
+        reverse = self._settings.set_order == "reversed"
+        loops.put_in_order(self._places if recording else None, reverse)
         if not recording:
             return
         self._places.look(self._task.cancel.__code__).via = "awaiter"  # its cancellation is passed on
@@ -78,12 +79,13 @@ class Recorder:
         """See every step, until there is no more room for events."""
         handle: Any = asyncio.events.Handle
         run, counted = recorded(handle._run, self._task, self._steps, self._log)
-        for each in (run, counted):
+        for each in (handle._run, run, counted):
             self._places.look(each.__code__).side = BOUNDARY
         handle._run = run
 
         def stop() -> None:
             handle._run = counted
+            remember_origins(1)
 
         self._log.on_full = stop
 

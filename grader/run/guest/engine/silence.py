@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import sys
 import time
-from types import FrameType
 
 from .actors import Actor
+from .frames import in_harness
 
-_monotonic = time.monotonic
 _clock_gettime = getattr(time, "clock_gettime", None)
 _cpu_clock_of = getattr(time, "pthread_getcpuclockid", None)
 
 _LOOKS = 3
 _LOOKS_WITHOUT_PROCFS = 25
-_OURS = __name__.rpartition(".guest.")[0] or __name__.rpartition(".")[0]
 
 
 class Silence:
@@ -49,7 +47,7 @@ def _sleeping(actor: Actor) -> tuple[object, ...] | None:
     frame = sys._current_frames().get(actor.tid)
     if frame is None:
         return ("gone",)
-    if _talks_with_the_host(frame):
+    if in_harness(frame):  # it may block on its channel: that is the host taking its turn
         return None
     if _clock_gettime is None or _cpu_clock_of is None:
         return ("frame", id(frame), frame.f_lasti)
@@ -61,9 +59,3 @@ def _sleeping(actor: Actor) -> tuple[object, ...] | None:
     if state not in (b"S", b"D"):
         return None
     return ("cpu", _clock_gettime(_cpu_clock_of(actor.tid)))
-
-
-def _talks_with_the_host(frame: FrameType) -> bool:
-    """The harness may block on its channel: that is the host taking its turn, no time passes there."""
-    name = frame.f_globals.get("__name__")
-    return type(name) is str and name.startswith(_OURS) and not name.startswith(__package__ or __name__)

@@ -7,6 +7,8 @@ This is the hot path of a recorded run: hence the short way to things, and littl
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import Callable
 from types import CoroutineType, FrameType, GeneratorType
 from typing import Any
@@ -20,6 +22,8 @@ from .waits import Waits
 # What a C task puts on the loop: an object of its own for a step, a method of its own to be woken.
 _NAMED = frozenset({CoroutineType, GeneratorType})
 _STEPS = frozenset({"TaskStepMethWrapper", "builtin_function_or_method", "method"})
+_NAMING = frozenset({asyncio.create_task.__code__, asyncio.TaskGroup.create_task.__code__})
+_NAMED_LATER = 3 if sys.version_info < (3, 13) else 0  # callers to look at
 _TASKS_PER_EVENT = 8  # that many numbers of tasks, or learner frames, take the room of one event
 
 
@@ -49,10 +53,14 @@ class Steps:
         if kind is CoroutineType:
             known = places.look(coro.cr_code)
             if known.side is LEARNER:
-                number = places.coroutine(coro, known, coro.cr_frame)
+                number = task._rec_coro = places.describe(coro, known, coro.cr_frame)
                 definition = known.first
+        if via == "create_task" and not at and kind.__name__ == "async_generator_athrow":
+            via = "asyncgen"  # the loop closes a generator that somebody left unfinished
         # A name by default is a number, which counts tasks of other Pythons' own making, too.
         given = options.get("name")
+        if given is None and _NAMED_LATER:
+            given = _name_to_be(frame)
         log.count(
             {
                 "ev": "task.create",
@@ -121,6 +129,7 @@ class Steps:
         log = self._log
         if log.left <= 0:
             log.dropped += 1
+            log.on_full()
             return
         if task.done():
             self._done(task)
@@ -206,6 +215,17 @@ def number_of(task: Any) -> int | None:
     return getattr(task, "_rec_number", None) or None
 
 
+def _name_to_be(frame: FrameType | None) -> Any:
+    """Find the name that create_task() will give a task once it is made (up to 3.12)."""
+    for _ in range(_NAMED_LATER):
+        if frame is None:
+            return None
+        if frame.f_code in _NAMING:
+            return frame.f_locals.get("name")
+        frame = frame.f_back
+    return None
+
+
 Run = Callable[[Any], None]
 
 
@@ -216,33 +236,28 @@ def recorded(run: Run, task_type: type[Any], steps: Steps, log: Log) -> tuple[Ru
     """
     steppers: dict[type, bool] = {}
 
-    def task_of(callback: Any) -> Any:
-        """Return the task whose step a callback is, None for other callbacks."""
-        kind = type(callback)
-        may = steppers.get(kind)
-        if may is None:
-            may = steppers[kind] = kind.__name__ in _STEPS
-        if may:
-            task = callback.__self__
-            if issubclass(type(task), task_type) and task._rec_number:
-                return task
-        return None
+    def may_step(kind: type) -> bool:
+        """Tell whether a callback of this type may be the step of a task."""
+        steppers[kind] = kind.__name__ in _STEPS
+        return steppers[kind]
 
     def _run(self: Any) -> None:
-        task = task_of(self._callback)
-        if task is None:
-            run(self)
-            return
-        steps.before(task, self._args)
-        try:
-            run(self)
-        finally:
-            steps.after(task)
-        if log.left <= 0:
-            log.on_full()
+        callback = self._callback
+        kind = type(callback)
+        may = steppers.get(kind)
+        if may or (may is None and may_step(kind)):
+            task = callback.__self__
+            if issubclass(type(task), task_type) and task._rec_number:
+                steps.before(task, self._args)
+                try:
+                    run(self)
+                finally:
+                    steps.after(task)
+                return
+        run(self)
 
     def counted(self: Any) -> None:
-        if task_of(self._callback) is not None:
+        if steppers.get(type(self._callback)):
             log.dropped += 2
         run(self)
 

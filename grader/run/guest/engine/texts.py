@@ -56,13 +56,15 @@ def scalar(value: Any) -> str | None:
 
 def arguments(values: Iterable[Any]) -> str:
     """Return the text between the brackets of a call.  What is not plain data shows as `…`."""
-    return cut(", ".join(map(_argument, values)))
+    return cut(", ".join([_argument(value) for value in values]))
 
 
 def _argument(value: Any) -> str:
-    if type(value) is list and len(value) <= _ITEMS and all(scalar(item) is not None for item in value):
-        return short(value)
-    return scalar(value) or "…"
+    text = scalar(value)
+    if text is not None:
+        return text
+    plain = type(value) is list and len(value) <= _ITEMS and all(scalar(item) is not None for item in value)
+    return short(value) if plain else "…"
 
 
 def message(error: BaseException) -> str:

@@ -7,10 +7,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from .actors import Actor, Waiter
+from .actors import Actor, State, Waiter
 from .clock import Clock
 from .replace import dress, put, put_known
-
 
 
 class Threads:
@@ -53,7 +52,9 @@ class Threads:
     # ---- starting ------------------------------------------------------------------------------
 
     def _starting(self, real: Callable[..., int]) -> Callable[..., int]:
-        def start_new_thread(function: Callable[..., Any], args: tuple[Any, ...], kwargs: Any = None, /) -> int:
+        def start_new_thread(
+            function: Callable[..., Any], args: tuple[Any, ...], kwargs: Any = None, /
+        ) -> int:
             if self._clock.real:
                 return real(function, args, kwargs or {})
             actor = self._admit(function)
@@ -108,19 +109,19 @@ class Threads:
         if actor is None:
             self._join(thread, timeout)
             return
-        if not self._has_ended(actor):
+        if actor.state is not State.DONE:
             waiter = Waiter("Thread.join", target=thread)
             actor.joiners.append(waiter)
             self._clock.wait(waiter, None if timeout is None else self._clock.deadline(max(timeout, 0)))
-        if self._has_ended(actor):
+        if actor.state is State.DONE:
             self._join(thread)
 
     def _joinable(self, thread: threading.Thread) -> Actor | None:
         """Tell the actor to wait for; None leaves it to the stock method, which knows what is wrong."""
         actor = vars(thread).get("_actor")
-        if self._clock.real or thread is threading.current_thread() or not thread._started.is_set():  # type: ignore[attr-defined]
+        if self._clock.real or not isinstance(actor, Actor) or thread is threading.current_thread():
             return None
-        return actor if isinstance(actor, Actor) else None
+        return actor if thread.ident is not None else None
 
     def is_alive(self, thread: threading.Thread) -> bool:
         """Tell whether a thread runs; asking again and again takes time, as reading a clock does."""
@@ -128,12 +129,9 @@ class Threads:
         if self._clock.real or not isinstance(actor, Actor):
             return self._is_alive(thread)
         self._clock.read()
-        if self._has_ended(actor):
+        if actor.state is State.DONE:
             self._join(thread)
         return self._is_alive(thread)
-
-    def _has_ended(self, actor: Actor) -> bool:
-        return actor.has_ended
 
     def shutdown(self) -> None:
         """End as the interpreter does: let all threads that are not daemons come to their end."""
@@ -146,5 +144,3 @@ class Threads:
                     break
                 left[0].join()
         self._shutdown()
-
-

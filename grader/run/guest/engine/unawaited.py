@@ -19,9 +19,9 @@ _DEPTH = 3  # the caller's line is the first; asyncio's own iterators stand betw
 _COMPREHENSIONS = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>"})
 
 
-def remember_origins() -> None:
+def remember_origins(depth: int = _DEPTH) -> None:
     """Have coroutines remember where they were made.  This holds for the calling thread only."""
-    sys.set_coroutine_origin_tracking_depth(_DEPTH)
+    sys.set_coroutine_origin_tracking_depth(depth)
 
 
 class Unawaited:

@@ -15,7 +15,7 @@ import types
 import weakref
 from asyncio import queues, staggered, streams, subprocess, taskgroups, tasks
 from collections.abc import Callable, Iterable
-from types import CodeType, CoroutineType, FrameType, GeneratorType
+from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
 from typing import Any
 
 from . import texts
@@ -27,8 +27,8 @@ Reader = Callable[["Waits", FrameType, Any], On]
 
 _DEEP = 24  # learner frames kept of one chain: the outermost, and more of the innermost
 _OUTERMOST = 8
-_LINKS = 5_000  # links followed at most; a chain this long is a recursion
-_CHAIN = (CoroutineType, GeneratorType, types.AsyncGeneratorType)
+_LINKS = range(5_000)  # links followed at most; a chain this long is a recursion
+_CHAIN = (CoroutineType, GeneratorType, AsyncGeneratorType)
 _PASSES_ON = {"async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"}
 
 
@@ -50,18 +50,18 @@ class Waits:
         """Return where a task that is not running stands, and what it waits for."""
         at: list[list[int]] = []
         reader: Reader | None = None
-        outside: FrameType | None = None  # a wait_for() around a coroutine of the learner's (3.12+)
-        there: FrameType | None = None
+        there = outside = None  # frames of asyncio: the reader's; a wait_for() around a coroutine (3.12+)
         link = task.get_coro()
+        number = task._rec_coro
         places = self._places
-        codes = places.codes
-        for _ in range(_LINKS):
+        codes, coroutines = places.codes, places.coroutines
+        for _ in _LINKS:
             kind = type(link)
             if kind is CoroutineType:
                 frame, inner = link.cr_frame, link.cr_await
             elif kind is GeneratorType:
                 frame, inner = link.gi_frame, link.gi_yieldfrom
-            elif kind is types.AsyncGeneratorType:
+            elif kind is AsyncGeneratorType:
                 frame, inner = link.ag_frame, link.ag_await
             else:
                 link = self._through(link)
@@ -73,19 +73,28 @@ class Waits:
             code = frame.f_code
             known = codes.get(id(code)) or places.look(code)
             if known.side is LEARNER:
-                if reader is _wait_for:
-                    outside = there
-                reader = None
+                if reader is not None:
+                    outside = there if reader is _wait_for else outside
+                    reader = None
+                if number is None:
+                    seen = coroutines.get(id(link))
+                    if seen is None or seen() is not link:
+                        number = places.coroutine(link, known, frame)
+                    else:
+                        number = seen.number
                 place = known.locs.get(frame.f_lasti) or places.at(known, frame.f_lasti)
                 if known.comprehension and at:
                     at[-1][0] = place  # up to 3.11 an asynchronous comprehension is a coroutine of its own
                 else:
-                    at.append([place, places.coroutine(link, known, frame)])
+                    at.append([place, number])
             elif reader is None and known.waits is not None:
                 reader, there = known.waits, frame
+            number = None
             link = inner
         if len(at) > _DEEP:
             del at[_OUTERMOST : len(at) - _DEEP + _OUTERMOST]
+        if reader is _sleep and outside is None and there is not None and task._fut_waiter is not None:
+            return at, _sleep(self, there, None)
         return at, self._reason(task._fut_waiter, reader, there, outside)
 
     def _through(self, link: Any) -> Any:
@@ -106,7 +115,7 @@ class Waits:
         """Return the coroutines and generators of a suspended task, outermost first."""
         found: list[Any] = []
         link = task.get_coro()
-        while link is not None and len(found) < _LINKS:
+        while link is not None and len(found) < len(_LINKS):
             if isinstance(link, _CHAIN):
                 found.append(link)
                 kind = type(link)
@@ -209,7 +218,8 @@ def _wait(waits: Waits, frame: FrameType, future: Any) -> On:
 
 def _as_completed(waits: Waits, frame: FrameType, future: Any) -> On:
     there = frame.f_locals
-    todo = there["self"]._todo if "self" in there else there.get("todo")
+    # Up to 3.12 the wait knows only a queue of its own; `loops.put_in_order` has put the rest there.
+    todo = there["self"]._todo if "self" in there else getattr(there.get("done"), "_rec_todo", None)
     return {"kind": "wait", "name": "as_completed", "tasks": sorted(waits._numbers(todo or ()))}
 
 
@@ -269,6 +279,7 @@ _METHODS = (
     ("stream.close", (streams.StreamWriter.wait_closed,)),
     ("process.wait", (subprocess.Process.wait, subprocess.Process.communicate)),
 )
+_AS_COMPLETED = tasks.as_completed  # before `loops.put_in_order` puts another in its place
 _CONNECTING = ("create_connection", "create_unix_connection", "sock_connect", "getaddrinfo")
 
 
@@ -295,7 +306,7 @@ def _readers() -> Iterable[tuple[CodeType, Reader]]:
             yield code, reader
     # These two have no name of their own to be found by in every version.
     yield tasks.__dict__["__sleep0"].__code__, _nothing
-    for code in _codes_within(tasks.as_completed, getattr(tasks, "_AsCompletedIterator", None)):
+    for code in _codes_within(_AS_COMPLETED, getattr(tasks, "_AsCompletedIterator", None)):
         if code.co_name == "_wait_for_one":
             yield code, _as_completed
 

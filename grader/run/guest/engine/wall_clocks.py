@@ -5,16 +5,18 @@ Processor time (`process_time`, `thread_time`) stays what it is: it does not pas
 
 from __future__ import annotations
 
-import datetime as _datetime
+import datetime as dt
 import importlib
 import sched
 import sys
 import time
 from collections.abc import Callable
+from datetime import date as RealDate
+from datetime import datetime as RealDatetime
 from typing import Any
 
 from .clock import Clock
-from .replace import dress, put, put_known
+from .replace import dress, put
 from .settings import NS
 
 _SINCE_BOOT = ("MONOTONIC", "MONOTONIC_RAW", "BOOTTIME", "UPTIME", "UPTIME_RAW", "HIGHRES")
@@ -38,9 +40,9 @@ def _install_time(clock: Clock, offset: int) -> None:
 
     readers: dict[str, Callable[[], float]] = {
         "monotonic": lambda: read() / NS,
-        "monotonic_ns": lambda: read(),
+        "monotonic_ns": read,
         "perf_counter": lambda: read() / NS,
-        "perf_counter_ns": lambda: read(),
+        "perf_counter_ns": read,
         "time": lambda: (offset + read()) / NS,
         "time_ns": lambda: offset + read(),
     }
@@ -103,7 +105,12 @@ def _install_clock_gettime(clock: Clock, offset: int) -> None:
 
 def _install_aliases() -> None:
     """Replace the clocks that modules took as names or defaults of their own when they were imported."""
-    for module, name in (("threading", "_time"), ("queue", "time"), ("sched", "_time"), ("subprocess", "_time")):
+    for module, name in (
+        ("threading", "_time"),
+        ("queue", "time"),
+        ("sched", "_time"),
+        ("subprocess", "_time"),
+    ):
         put(importlib.import_module(module), **{name: time.monotonic})
     put(sched.scheduler.__init__, __defaults__=(time.monotonic, time.sleep))
 
@@ -113,23 +120,27 @@ def _install_datetime() -> None:
 
     What the stand-ins make are the real types: equal, picklable, and printed as ever.
     """
-    real_datetime, real_date = _datetime.datetime, _datetime.date
-
     class Stand(type):
         real: type
 
         def __instancecheck__(cls, instance: object) -> bool:
             # Subclasses of the learner's own are not stand-ins for anything.
-            return isinstance(instance, cls.real) if "real" in vars(cls) else super().__instancecheck__(instance)
+            return (
+                isinstance(instance, cls.real) if "real" in vars(cls) else super().__instancecheck__(instance)
+            )
 
         def __subclasscheck__(cls, subclass: type) -> bool:
-            return issubclass(subclass, cls.real) if "real" in vars(cls) else super().__subclasscheck__(subclass)
+            return (
+                issubclass(subclass, cls.real) if "real" in vars(cls) else super().__subclasscheck__(subclass)
+            )
 
-    class datetime(real_datetime, metaclass=Stand):
-        real = real_datetime
+    class datetime(RealDatetime, metaclass=Stand):
+        real = RealDatetime
 
         def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-            return real_datetime(*args, **kwargs) if cls is datetime else super().__new__(cls, *args, **kwargs)
+            return (
+                RealDatetime(*args, **kwargs) if cls is datetime else super().__new__(cls, *args, **kwargs)
+            )
 
         @classmethod
         def now(cls, tz: Any = None) -> Any:
@@ -137,17 +148,17 @@ def _install_datetime() -> None:
 
         @classmethod
         def utcnow(cls) -> Any:
-            return cls.fromtimestamp(time.time(), _datetime.UTC).replace(tzinfo=None)
+            return cls.fromtimestamp(time.time(), dt.UTC).replace(tzinfo=None)
 
         @classmethod
         def today(cls) -> Any:
             return cls.fromtimestamp(time.time())
 
-    class date(real_date, metaclass=Stand):
-        real = real_date
+    class date(RealDate, metaclass=Stand):
+        real = RealDate
 
         def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-            return real_date(*args, **kwargs) if cls is date else super().__new__(cls, *args, **kwargs)
+            return RealDate(*args, **kwargs) if cls is date else super().__new__(cls, *args, **kwargs)
 
         @classmethod
         def today(cls) -> Any:
@@ -155,4 +166,4 @@ def _install_datetime() -> None:
 
     for stand in (datetime, date):
         put(stand, __module__="datetime", __qualname__=stand.__name__)
-    put(_datetime, datetime=datetime, date=date)
+    put(dt, datetime=datetime, date=date)

@@ -1,0 +1,148 @@
+"""Blocking calls on sockets, and `select`: they wait on the virtual clock like everything else.
+
+A thread that stands in `recv` for an answer from another thread of this process would else hold the
+baton, and nobody could answer.
+"""
+
+from __future__ import annotations
+
+import select
+import selectors
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from . import outside
+from .actors import Waiter
+from .clock import Clock
+from .event_loop import VirtualSelector
+from .outside import READ, WRITE
+from .replace import dress, put
+
+_RECEIVING = ("_accept", "recv", "recv_into", "recvfrom", "recvfrom_into", "recvmsg", "recvmsg_into")
+_SENDING = ("send", "sendto", "sendmsg")
+_DONT_WAIT = getattr(socket, "MSG_DONTWAIT", 0)
+
+Fds = list[tuple[int, int]]
+
+
+def install(clock: Clock) -> None:
+    """Replace the blocking methods of `socket.socket`, `select.select` and the selectors' `select`."""
+    waits = _Waits(clock)
+    real_init = socket.socket.__init__
+
+    def init(self: Any, *args: Any, **options: Any) -> None:
+        real_init(self, *args, **options)
+        outside.sockets.add(self)
+
+    methods = {
+        name: waits.before(getattr(socket.socket, name), READ)
+        for name in _RECEIVING
+        if hasattr(socket.socket, name)
+    }
+    methods |= {
+        name: waits.before(getattr(socket.socket, name), WRITE)
+        for name in _SENDING
+        if hasattr(socket.socket, name)
+    }
+    put(socket.socket, __init__=init, sendall=waits.sendall(), **methods)
+    if sys.platform != "win32":
+        put(select, select=dress(waits.select(select.select), select.select))
+        _replace_selectors(waits)
+
+
+class _Waits:
+    """Makes the stand-ins."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def for_any(self, fds: Fds, timeout: float | None, what: str) -> bool:
+        """Wait until one of the descriptors is ready; False when the time is over."""
+        if outside.poll(fds, 0):
+            return True
+        if timeout is not None and timeout <= 0:
+            self._clock.give_way()
+            return bool(outside.poll(fds, 0))
+        waiter = Waiter(what, watch=outside.Descriptors(fds))
+        self._clock.wait(waiter, None if timeout is None else self._clock.deadline(timeout))
+        return bool(outside.poll(fds, 0))
+
+    def _applies(self, sock: socket.socket) -> bool:
+        """Leave alone what does not block, and sockets from before the program: the harness's own."""
+        return sock.gettimeout() != 0 and not self._clock.real and sock in outside.sockets
+
+    def _until_ready(self, sock: socket.socket, mask: int, what: str) -> None:
+        if not self.for_any([(sock.fileno(), mask)], sock.gettimeout(), what):
+            raise TimeoutError("timed out")
+
+    def before(self, real: Callable[..., Any], mask: int) -> Callable[..., Any]:
+        what = f"socket.{real.__name__.lstrip('_')}"
+
+        def method(self_: socket.socket, *args: Any, **options: Any) -> Any:
+            if self._applies(self_):
+                self._until_ready(self_, mask, what)
+            return real(self_, *args, **options)
+
+        return dress(method, real)  # type: ignore[no-any-return]
+
+    def sendall(self) -> Callable[..., None]:
+        """A loop of `send`: the stock one would wait in C for room."""
+        real_sendall, real_send = socket.socket.sendall, socket.socket.send
+
+        def sendall(self_: socket.socket, data: Any, flags: int = 0, /) -> None:
+            if not self._applies(self_) or type(self_).send is not send:  # TLS has its own
+                real_sendall(self_, data, flags)
+                return
+            with memoryview(data) as view, view.cast("B") as rest:
+                sent = 0
+                while sent < len(rest):
+                    self._until_ready(self_, WRITE, "socket.sendall")
+                    sent += real_send(self_, rest[sent:], flags | _DONT_WAIT)
+
+        send = socket.socket.send
+        return dress(sendall, real_sendall)  # type: ignore[no-any-return]
+
+    def select(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def select_(rlist: Any, wlist: Any, xlist: Any, timeout: float | None = None, /) -> Any:
+            ready = real(rlist, wlist, xlist, 0)
+            if self._clock.real:
+                return real(rlist, wlist, xlist, timeout)
+            if any(ready) or (timeout is not None and timeout <= 0):
+                return ready
+            fds = [(_fileno(each), READ) for each in (*rlist, *xlist)] + [
+                (_fileno(each), WRITE) for each in wlist
+            ]
+            self.for_any(fds, timeout, "select.select")
+            return real(rlist, wlist, xlist, 0)
+
+        return select_
+
+    def selector(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def select_(self_: Any, timeout: float | None = None) -> Any:
+            if self._clock.real or isinstance(self_, VirtualSelector):
+                return real(self_, timeout)
+            ready = real(self_, 0)
+            if ready or (timeout is not None and timeout <= 0):
+                return ready
+            fds = [(key.fd, _mask(key.events)) for key in self_.get_map().values()]
+            self.for_any(fds, timeout, "selectors.select")
+            return real(self_, 0)
+
+        return dress(select_, real)  # type: ignore[no-any-return]
+
+
+def _replace_selectors(waits: _Waits) -> None:
+    for name in ("SelectSelector", "PollSelector", "EpollSelector", "KqueueSelector", "DevpollSelector"):
+        kind = getattr(selectors, name, None)
+        if kind is not None:
+            put(kind, select=waits.selector(kind.select))
+
+
+def _mask(events: int) -> int:
+    return (READ if events & selectors.EVENT_READ else 0) | (WRITE if events & selectors.EVENT_WRITE else 0)
+
+
+def _fileno(thing: Any) -> int:
+    return thing if isinstance(thing, int) else int(thing.fileno())

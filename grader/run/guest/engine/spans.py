@@ -1,0 +1,65 @@
+"""Which piece of source text an instruction stands for, the same in every version of Python.
+
+CPython keeps a span for every instruction.  Those of `async with`, `for` and `async for` changed: up to
+3.12 the instructions of their heads span the whole statement, body and all, and `async for` still does.
+Here they span the expression in the head, as 3.13 has it for most: `async with` **this** `as x:`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from opcode import opmap
+from types import CodeType
+
+Span = tuple[int | None, int | None, int | None, int | None]  # line, end line, column, end column (from 0)
+
+# The instruction that takes the expression of a head, and the one after it that carries the statement's
+# span.  In comprehensions something stands between: their span is their own.
+_HEADS = {
+    opmap.get(take, -1): opmap.get(carry, -1)
+    for take, carry in (
+        ("BEFORE_ASYNC_WITH", "BEFORE_ASYNC_WITH"),
+        ("GET_ITER", "FOR_ITER"),
+        ("GET_AITER", "GET_ANEXT"),
+    )
+}
+_SILENT = {opmap.get("CACHE", 0), opmap["EXTENDED_ARG"]}
+
+
+def spans_of_heads(code: CodeType) -> dict[Span, list[tuple[int, Span]]]:
+    """Find the heads of statements: by a statement's span, the spans of their expressions, each with
+    the index of the instruction from which on it holds."""
+    found: dict[Span, list[tuple[int, Span]]] = {}
+    before: Span | None = None
+    pending: tuple[int, Span] | None = None
+    for index, operation, span in _instructions(code):
+        if pending is not None and operation == pending[0]:
+            found.setdefault(span, []).append((index, pending[1]))
+        pending = None
+        carry = _HEADS.get(operation)
+        if carry == operation and before is not None:
+            found.setdefault(span, []).append((index, before))
+        elif carry is not None and before is not None:
+            pending = carry, before
+        before = span
+    return found
+
+
+def _instructions(code: CodeType) -> Iterator[tuple[int, int, Span]]:
+    operations = code.co_code[::2]
+    for index, (operation, span) in enumerate(zip(operations, code.co_positions(), strict=False)):
+        if operation not in _SILENT:
+            yield index, operation, span
+
+
+def span(code: CodeType, instruction: int, heads: dict[Span, list[tuple[int, Span]]]) -> Span:
+    """Return the span of one instruction, given as `f_lasti`."""
+    if instruction < 0:
+        return code.co_firstlineno, None, None, None
+    index = instruction // 2
+    found: Span = next(islice(code.co_positions(), index, None), (None, None, None, None))
+    for start, exact in reversed(heads.get(found, ())):
+        if start <= index:
+            return exact
+    return found

@@ -1,0 +1,184 @@
+"""The whole command in a process of its own, on real answers: what a learner sees and a script gets."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ENVIRONMENT
+
+ROOT = Path(__file__).parents[2]
+GRADE = [sys.executable, "-m", "grader"]
+COURSE = ["--exercises", str(ROOT / "exercises"), "--key", str(ROOT / "solutions")]
+FETCH = (
+    "import asyncio\nasync def fetch_data(url):\n    print(url)\n    await asyncio.sleep(2)\n    return url\n"
+)
+GATHER = "async def main():\n    return await asyncio.gather(*[fetch_data(f'https://api.example.com/data{n}') for n in (1, 2, 3)])\n"
+SEQUENTIAL = "async def main():\n    return [await fetch_data(f'https://api.example.com/data{n}') for n in (1, 2, 3)]\n"
+
+
+def grade(*words: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    done = subprocess.run(
+        [*GRADE, *words], cwd=cwd, env=ENVIRONMENT, input=stdin, capture_output=True, check=False
+    )
+    assert b"Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def report_on(answer: bytes, cwd: Path) -> tuple[int, dict[str, object]]:
+    (cwd / "answer.py").write_bytes(answer)
+    done = grade("exercise-02", *COURSE, "--submission", "answer.py", "--format", "json", cwd=cwd)
+    assert done.stderr == b""
+    return done.returncode, json.loads(done.stdout)
+
+
+def elapsed_of_main(report: dict[str, object]) -> float:
+    runs = report["runs"]
+    assert isinstance(runs, list)
+    return next(run["elapsed"] for run in runs if run["call"] == "main()" and not run["schedule"]["stagger"])  # type: ignore[no-any-return]
+
+
+def test_a_right_answer_passes_with_exact_time(tmp_path: Path) -> None:
+    code, report = report_on((FETCH + GATHER).encode(), tmp_path)
+    assert (code, report["outcome"], report["score"], report["max_score"]) == (0, "passed", 10, 10)
+    assert elapsed_of_main(report) == 2.0
+
+
+def test_a_sequential_answer_does_not_pass_and_took_six_seconds(tmp_path: Path) -> None:
+    code, report = report_on((FETCH + SEQUENTIAL).encode(), tmp_path)
+    assert (code, report["outcome"]) == (1, "failed")
+    assert elapsed_of_main(report) == 6.0
+
+
+def test_the_same_answer_gives_the_same_bytes(tmp_path: Path) -> None:
+    (tmp_path / "answer.py").write_text(FETCH + SEQUENTIAL)
+    words = ["exercise-02", *COURSE, "--submission", "answer.py", "--format", "json"]
+    assert grade(*words, cwd=tmp_path).stdout == grade(*words, cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        pytest.param(b"", "ungradable", id="empty"),
+        pytest.param("x = 'é'\n".encode("latin-1"), "ungradable", id="latin-1"),
+        pytest.param(FETCH.encode("utf-16"), "ungradable", id="utf-16"),
+        pytest.param(b"x = 1\0\n", "ungradable", id="nul"),
+        pytest.param(b"#" * 10_000_000, "ungradable", id="10 MB"),
+        pytest.param(b"async def main(:\n", "ungradable", id="syntax error"),
+        pytest.param(b"x = 1\n", "ungradable", id="no such function"),
+        pytest.param(b"main = fetch_data = 3\n", "ungradable", id="not a function"),
+        pytest.param(b"raise KeyError('early')\n", "ungradable", id="raises at import"),
+        pytest.param(b"import os\nos._exit(0)\n", "ungradable", id="os._exit at import"),
+        pytest.param((FETCH + "def main():\n    return []\n").encode(), "failed", id="not async"),
+        pytest.param(
+            (FETCH + "async def main():\n    import sys; sys.exit(0)\n").encode(), "failed", id="sys.exit"
+        ),
+        pytest.param(
+            (FETCH + "async def main():\n    import os; os._exit(0)\n").encode(), "failed", id="os._exit"
+        ),
+        pytest.param(
+            (FETCH + "async def main():\n    import os; os.kill(os.getpid(), 11)\n").encode(),
+            "failed",
+            id="segfault",
+        ),
+        pytest.param(
+            (FETCH + "async def main():\n    while True: print('x' * 99)\n").encode(), "failed", id="output"
+        ),
+        pytest.param(("\ufeff" + FETCH + GATHER).replace("\n", "\r\n").encode(), "passed", id="BOM and CRLF"),
+    ],
+)
+def test_whatever_is_handed_in_gets_a_report(tmp_path: Path, answer: bytes, outcome: str) -> None:
+    code, report = report_on(answer, tmp_path)
+    assert report["outcome"] == outcome
+    assert code == (0 if outcome == "passed" else 1)
+    if outcome == "ungradable":
+        assert isinstance(report["problem"], dict)
+        assert report["problem"]["headline"]
+        assert report["problem"]["advice"]
+
+
+def test_a_syntax_error_is_told_as_python_tells_it(tmp_path: Path) -> None:
+    (tmp_path / "answer.py").write_text("async def main(:\n    pass\n")
+    done = grade("exercise-02", *COURSE, "--submission", "answer.py", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"line 1" in done.stdout
+    assert b"async def main(:" in done.stdout
+    assert b"^" in done.stdout
+
+
+def test_a_file_named_like_a_standard_module_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "asyncio.py").write_text("raise RuntimeError('shadowed')\n")
+    (tmp_path / "json.py").write_text(FETCH + GATHER)
+    done = grade("exercise-02", *COURSE, "--submission", "json.py", "--format", "html", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_standard_input_is_graded(tmp_path: Path) -> None:
+    words = ["exercise-02", *COURSE, "--submission", "-", "--format", "markdown"]
+    done = grade(*words, cwd=tmp_path, stdin=(FETCH + GATHER).encode())
+    assert done.returncode == 0
+    assert b"exercise-02" in done.stdout
+
+
+def test_an_answer_edited_in_place_is_not_taken_for_the_stub(tmp_path: Path) -> None:
+    import shutil
+
+    for folder in ("exercises/exercise-02", "solutions/exercise-02"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    stub = json.loads(grade("exercise-02", "--format", "json", cwd=tmp_path).stdout)
+    assert stub["untouched"]
+    (tmp_path / "exercises/exercise-02/exercise.py").write_text(FETCH + SEQUENTIAL)
+    edited = json.loads(grade("exercise-02", "--format", "json", cwd=tmp_path).stdout)
+    assert not edited["untouched"]
+
+
+def test_output_that_cannot_be_shown_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "answer.py").write_text(FETCH + SEQUENTIAL)
+    words = [*GRADE, "exercise-02", *COURSE, "--submission", "answer.py"]
+    environment = {**ENVIRONMENT, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.isascii()
+
+
+# ---- grade trace ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        ("import asyncio, sys\nasyncio.run(asyncio.sleep(int(sys.argv[1])))\n", 0),
+        ("import asyncio\nasyncio.run(asyncio.Event().wait())\n", 1),
+        ("raise ValueError('x')\n", 1),
+        ("import sys\nsys.exit(0)\n", 0),
+        ("import sys\nsys.exit(3)\n", 1),
+        ("import os\nos.kill(os.getpid(), 9)\n", 1),
+        ("x = (\n", 1),
+    ],
+)
+def test_the_program_s_fate_is_the_exit_code(tmp_path: Path, program: str, code: int) -> None:
+    (tmp_path / "prog.py").write_text(program)
+    for format_ in ("terminal", "json"):
+        done = grade("trace", "prog.py", "3", "--format", format_, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (code, b"")
+
+
+def test_an_interrupt_ends_the_program_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ready")
+    os.mkfifo(tmp_path / "never")
+    program = "import os\nwith open('ready', 'w') as f: f.write(str(os.getpid()))\nopen('never').read()\n"
+    (tmp_path / "prog.py").write_text(program)
+    words = [*GRADE, "trace", "prog.py"]
+    with subprocess.Popen(
+        words, cwd=tmp_path, env=ENVIRONMENT, stdout=-1, stderr=-1, start_new_session=True
+    ) as running:
+        guest = int((tmp_path / "ready").read_text())
+        os.killpg(running.pid, signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err.strip()) == (130, b"", b"Interrupted.")
+    with pytest.raises(ProcessLookupError):
+        os.kill(guest, 0)
