@@ -70,14 +70,21 @@ class Grader:
         """End the guest launcher."""
         self._launcher.close()
 
-    def grade(self, exercise: Exercise, data: bytes, name: str) -> Report:
-        """Grade the bytes of an answer.  Never raises for what is in them."""
+    def grade(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = ()) -> Report:
+        """Grade the bytes of an answer.  Never raises for what is in them.
+
+        beside: names of the files in the same folder, for the notes of the report.
+        """
         submission = decode(data, name)
         if isinstance(submission, Problem):
             return _ungradable(
                 self._blank(exercise, Submission(name=name, source="", sha256=digest(data))), submission
             )
-        report = replace(self._blank(exercise, submission), untouched=is_untouched(exercise, submission))
+        report = replace(
+            self._blank(exercise, submission),
+            untouched=is_untouched(exercise, submission),
+            notes=hidden_modules([name, *beside]),
+        )
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
             return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
         result = self._run_suite(suite, exercise, submission)
@@ -180,39 +187,46 @@ def is_untouched(exercise: Exercise, submission: Submission) -> bool:
 def not_loaded(run: Run, exercise: Exercise) -> Problem:
     """Say why a file cannot be run: Python's own words, and what to do."""
     error = run.error
-    if error is None:
+    if error is None or error.type == "SystemExit":
+        how = f"sys.exit() on line {error.line}" if error is not None else run.reason
         return Problem(
             kind="exited",
-            headline=f"The file ends the program while it is loaded ({run.reason}).",
+            headline=f"The file ends the program while it is loaded ({how}).",
             advice='Put what ends the program under `if __name__ == "__main__":`.',
         )
     where = f" on line {error.line}" if error.line else ""
-    said = f"{error.type}: {error.message}" if error.message else error.type
     if run.reason == "syntax":
-        headline, advice = (
-            f"Python cannot read the file: there is a {error.type}{where}.",
-            "Mend that line first.",
-        )
+        kind = "syntax"
+        headline = f"Python cannot read the file: there is a {error.type}{where}."
+        advice = "Mend that line first."
     elif run.reason == "missing":
+        kind = "missing"
         headline = f"The file has {error.message.removesuffix(' in the file')}, which {exercise.slug} calls."
-        advice = (
-            f"Check the spelling of the name, and that it is defined at the left margin of {exercise.file}."
-        )
-        return Problem(kind="missing", headline=headline.replace("no '", "no function '"), advice=advice)
+        headline = headline.replace("no '", "no function '")
+        advice = "Check how the name is written, and that it is defined at the left margin of the file."
     elif run.reason == "not callable":
-        headline, advice = f"{error.message}, not a function.", "Define it with `async def`."
-        return Problem(kind="not-callable", headline=headline, advice=advice)
+        kind = "not-callable"
+        headline = f"{error.message}, not a function."
+        advice = "Define it with `async def`."
     else:
-        headline, advice = (
-            f"The file stops with {error.type}{where} when it is loaded.",
-            f"Python says: {said}",
-        )
+        kind = "import"
+        headline = f"The file stops with {error.type}{where} when it is loaded."
+        advice = "The last line above says what is the matter, the lines before it where."
     return Problem(
-        kind=str(run.reason),
-        headline=headline,
-        advice=advice,
-        details=error.traceback.rstrip(),
-        line=error.line,
+        kind=kind, headline=headline, advice=advice, details=error.traceback.rstrip(), line=error.line
+    )
+
+
+def hidden_modules(names: Iterable[str]) -> tuple[str, ...]:
+    """Return a note for each file that has the name of one of Python's own modules.
+
+    Nothing beside a submission is ever imported here; on the learner's machine it would be.
+    """
+    return tuple(
+        f"{name} has the name of a module of Python's own: run beside it, `import {stem}` finds that file "
+        "instead. Another name avoids the surprise."
+        for name in sorted(set(names))
+        if name.endswith(".py") and (stem := name.removesuffix(".py")) in sys.stdlib_module_names
     )
 
 

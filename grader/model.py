@@ -404,7 +404,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that is known about one grading.  Every format is drawn from it."""
+    """All that is known about one grading.  Every format is drawn from it.
+
+    notes: what is no part of the verdict and worth a look all the same.
+    """
 
     grader_version: str
     exercise: str
@@ -422,6 +425,7 @@ class Report:
     problem: Problem | None = None
     untouched: bool = False
     first_step: str = ""
+    notes: tuple[str, ...] = ()
     schema_version: int = 1
 
     @property

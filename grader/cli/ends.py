@@ -7,9 +7,12 @@ ours is shown to nobody who did not ask for it with GRADE_DEBUG=1.
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import click
 
@@ -40,7 +43,8 @@ def exit_codes() -> Iterator[None]:
     from grader.submission import SubmissionError
 
     try:
-        yield
+        with _interruptible():
+            yield
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except (CatalogError, SubmissionError) as error:
@@ -54,6 +58,38 @@ def exit_codes() -> Iterator[None]:
 
             traceback.print_exc()
         raise Fault(_apology(error)) from error
+
+
+def stop_if_interrupted() -> None:
+    """Raise the KeyboardInterrupt that something in between has swallowed: pytest makes it an exit code."""
+    if _interrupted.is_set():
+        raise KeyboardInterrupt
+
+
+_interrupted = threading.Event()
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the command at once.
+
+    With Python's own handler in place, asyncio's runners turn the first Ctrl-C into a cancellation, which
+    has to wait until their loop wakes up: that may be when the learner's program is done.
+    """
+    _interrupted.clear()
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    _interrupted.set()
+    raise KeyboardInterrupt
 
 
 def _apology(error: Exception) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.ends import FAULT, NOT_PASSED, PASSED, Mistake
+from grader.cli.ends import FAULT, NOT_PASSED, PASSED, Mistake, stop_if_interrupted
 from grader.cli.options import FILE, exercise_argument, output_options, places
 
 if TYPE_CHECKING:
@@ -84,7 +84,9 @@ def _graded(target: Target, submission: Path | None, destination: Destination) -
     from grader.grading import prepare  # late: a mistake on the command line must not cost a start of pytest
 
     with prepare() as grader:
-        return grader.grade(exercise, data, exercise.file if str(path) == STDIN else path.name)
+        report = grader.grade(exercise, data, exercise.file if str(path) == STDIN else path.name)
+    stop_if_interrupted()
+    return report
 
 
 def _show(report: Report, destination: Destination, next_step: tuple[str, str]) -> None:

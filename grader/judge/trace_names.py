@@ -160,7 +160,9 @@ class Names:
             return f"to_thread({name})" if name else "waits for a thread"
         if kind == "future":
             return f"waits for {cut(str(on.get('obj') or 'a future'), MAX_NAME)}"
-        if kind in ("task", "wait_for") or numbers:
+        if kind == "wait_for" and not numbers:
+            return "asyncio.wait_for()"  # around a coroutine of asyncio's own
+        if kind == "task" or numbers:
             return f"waits for {self.tasks(numbers) if numbers else 'a task'}"
         return name or "waits"
 

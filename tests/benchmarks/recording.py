@@ -13,8 +13,8 @@ import gc
 import json
 import os
 import platform
+import resource
 import sys
-import time
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -23,7 +23,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from grader.run.guest.engine import Engine, Settings
 
-_cpu = time.process_time
 _BATCH = 2_000
 _UNBOUNDED = 10**9
 
@@ -42,6 +41,12 @@ async def job(number):
 async def main(count):
     return len(await asyncio.gather(*[job(number) for number in range(count)]))
 """
+
+
+def cpu() -> float:
+    """Return the processor seconds used so far: by the one clock that the engine leaves alone."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
 
 
 def measure(tasks: int, rounds: int, **settings: Any) -> tuple[float, int]:
@@ -68,9 +73,9 @@ def measure(tasks: int, rounds: int, **settings: Any) -> tuple[float, int]:
             asyncio.run(names["main"](tasks))
         times = []
         for _ in range(rounds):
-            start = _cpu()
+            start = cpu()
             asyncio.run(names["main"](tasks))
-            times.append(_cpu() - start)
+            times.append(cpu() - start)
         os.write(writer, json.dumps([median(times), (count + len(batch)) // rounds]).encode())
         os._exit(0)
     os.close(writer)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,13 +13,21 @@ import pytest
 from tests.cli.conftest import ENVIRONMENT
 
 ROOT = Path(__file__).parents[2]
-GRADE = [sys.executable, "-m", "grader"]
+GRADE = [sys.executable, "-P", "-m", "grader"]  # -P: as the installed command, not from the current folder
 COURSE = ["--exercises", str(ROOT / "exercises"), "--key", str(ROOT / "solutions")]
-FETCH = (
-    "import asyncio\nasync def fetch_data(url):\n    print(url)\n    await asyncio.sleep(2)\n    return url\n"
-)
-GATHER = "async def main():\n    return await asyncio.gather(*[fetch_data(f'https://api.example.com/data{n}') for n in (1, 2, 3)])\n"
-SEQUENTIAL = "async def main():\n    return [await fetch_data(f'https://api.example.com/data{n}') for n in (1, 2, 3)]\n"
+FETCH = """\
+import asyncio
+
+URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
+
+async def fetch_data(url):
+    print(url)
+    await asyncio.sleep(2)
+    return url + " fetched"
+
+"""
+GATHER = FETCH + "async def main():\n    return await asyncio.gather(*map(fetch_data, URLS))\n"
+SEQUENTIAL = FETCH + "async def main():\n    return [await fetch_data(url) for url in URLS]\n"
 
 
 def grade(*words: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -43,19 +52,19 @@ def elapsed_of_main(report: dict[str, object]) -> float:
 
 
 def test_a_right_answer_passes_with_exact_time(tmp_path: Path) -> None:
-    code, report = report_on((FETCH + GATHER).encode(), tmp_path)
+    code, report = report_on(GATHER.encode(), tmp_path)
     assert (code, report["outcome"], report["score"], report["max_score"]) == (0, "passed", 10, 10)
     assert elapsed_of_main(report) == 2.0
 
 
 def test_a_sequential_answer_does_not_pass_and_took_six_seconds(tmp_path: Path) -> None:
-    code, report = report_on((FETCH + SEQUENTIAL).encode(), tmp_path)
+    code, report = report_on(SEQUENTIAL.encode(), tmp_path)
     assert (code, report["outcome"]) == (1, "failed")
     assert elapsed_of_main(report) == 6.0
 
 
 def test_the_same_answer_gives_the_same_bytes(tmp_path: Path) -> None:
-    (tmp_path / "answer.py").write_text(FETCH + SEQUENTIAL)
+    (tmp_path / "answer.py").write_text(SEQUENTIAL)
     words = ["exercise-02", *COURSE, "--submission", "answer.py", "--format", "json"]
     assert grade(*words, cwd=tmp_path).stdout == grade(*words, cwd=tmp_path).stdout
 
@@ -88,7 +97,7 @@ def test_the_same_answer_gives_the_same_bytes(tmp_path: Path) -> None:
         pytest.param(
             (FETCH + "async def main():\n    while True: print('x' * 99)\n").encode(), "failed", id="output"
         ),
-        pytest.param(("\ufeff" + FETCH + GATHER).replace("\n", "\r\n").encode(), "passed", id="BOM and CRLF"),
+        pytest.param(("\ufeff" + GATHER).replace("\n", "\r\n").encode(), "passed", id="BOM and CRLF"),
     ],
 )
 def test_whatever_is_handed_in_gets_a_report(tmp_path: Path, answer: bytes, outcome: str) -> None:
@@ -112,32 +121,30 @@ def test_a_syntax_error_is_told_as_python_tells_it(tmp_path: Path) -> None:
 
 def test_a_file_named_like_a_standard_module_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "asyncio.py").write_text("raise RuntimeError('shadowed')\n")
-    (tmp_path / "json.py").write_text(FETCH + GATHER)
+    (tmp_path / "json.py").write_text(GATHER)
     done = grade("exercise-02", *COURSE, "--submission", "json.py", "--format", "html", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_standard_input_is_graded(tmp_path: Path) -> None:
     words = ["exercise-02", *COURSE, "--submission", "-", "--format", "markdown"]
-    done = grade(*words, cwd=tmp_path, stdin=(FETCH + GATHER).encode())
+    done = grade(*words, cwd=tmp_path, stdin=GATHER.encode())
     assert done.returncode == 0
     assert b"exercise-02" in done.stdout
 
 
 def test_an_answer_edited_in_place_is_not_taken_for_the_stub(tmp_path: Path) -> None:
-    import shutil
-
     for folder in ("exercises/exercise-02", "solutions/exercise-02"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     stub = json.loads(grade("exercise-02", "--format", "json", cwd=tmp_path).stdout)
     assert stub["untouched"]
-    (tmp_path / "exercises/exercise-02/exercise.py").write_text(FETCH + SEQUENTIAL)
+    (tmp_path / "exercises/exercise-02/exercise.py").write_text(SEQUENTIAL)
     edited = json.loads(grade("exercise-02", "--format", "json", cwd=tmp_path).stdout)
     assert not edited["untouched"]
 
 
 def test_output_that_cannot_be_shown_does_no_harm(tmp_path: Path) -> None:
-    (tmp_path / "answer.py").write_text(FETCH + SEQUENTIAL)
+    (tmp_path / "answer.py").write_text(SEQUENTIAL)
     words = [*GRADE, "exercise-02", *COURSE, "--submission", "answer.py"]
     environment = {**ENVIRONMENT, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
     done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=False)
@@ -167,15 +174,30 @@ def test_the_program_s_fate_is_the_exit_code(tmp_path: Path, program: str, code:
         assert (done.returncode, done.stderr) == (code, b"")
 
 
-def test_an_interrupt_ends_the_program_and_leaves_nothing_behind(tmp_path: Path) -> None:
+BLOCKS = "with open('ready', 'w') as file: file.write(str(os.getpid()))\n    open('never').read()\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        pytest.param(f"import os\nif True:\n    {BLOCKS}", ["trace", "answer.py"], id="trace"),
+        pytest.param(
+            f"{FETCH}import os\nos.chdir(r'HERE')\nasync def main():\n    {BLOCKS}",
+            ["exercise-02", *COURSE, "--submission", "answer.py"],
+            id="grade",
+        ),
+    ],
+)
+def test_one_interrupt_ends_it_at_once_and_leaves_nothing_behind(
+    tmp_path: Path, answer: str, words: list[str]
+) -> None:
     os.mkfifo(tmp_path / "ready")
     os.mkfifo(tmp_path / "never")
-    program = "import os\nwith open('ready', 'w') as f: f.write(str(os.getpid()))\nopen('never').read()\n"
-    (tmp_path / "prog.py").write_text(program)
-    words = [*GRADE, "trace", "prog.py"]
-    with subprocess.Popen(
-        words, cwd=tmp_path, env=ENVIRONMENT, stdout=-1, stderr=-1, start_new_session=True
-    ) as running:
+    (tmp_path / "answer.py").write_text(answer.replace("HERE", str(tmp_path)))
+    command = subprocess.Popen(
+        [*GRADE, *words], cwd=tmp_path, env=ENVIRONMENT, stdout=-1, stderr=-1, start_new_session=True
+    )
+    with command as running:
         guest = int((tmp_path / "ready").read_text())
         os.killpg(running.pid, signal.SIGINT)
         out, err = running.communicate(timeout=30)

@@ -289,8 +289,8 @@ def left_behind_run() -> RunRecord:
 
 def crowded_run() -> RunRecord:
     """Many lanes, many short waits, hours of virtual time, names without an end."""
-    hours = range(0, 600_000, 600)
-    spans = tuple(waiting(float(t), t + 600.0, "asyncio.sleep(600)", 6) for t in hours)
+    hours = range(0, 600_000, 2000)
+    spans = tuple(waiting(float(t), t + 2000.0, "asyncio.sleep(2000)", 6) for t in hours)
     runs = tuple(float(t) for t in hours)
     ways = ("returned", "cancelled", "raised", "left")
     lanes = tuple(

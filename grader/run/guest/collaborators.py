@@ -15,6 +15,7 @@ import time
 from typing import Any
 
 from grader.run import values
+from grader.run.guest.engine import texts
 from grader.run.guest.turns import Turns
 
 _NS = 1_000_000_000
@@ -28,7 +29,7 @@ class Collaborators:
         self._numbers = itertools.count(1)
         self._known: dict[int, Any] = {}
         self._ids: dict[int, int] = {}
-        engine.register_call(_wait_for_host.__code__, "name")
+        engine.register_call(_wait_for_host.__code__, "label")
 
     # ---- data <-> objects ----------------------------------------------------------------------
 
@@ -78,16 +79,15 @@ class Collaborators:
                 "kwargs": self._encode(kwargs),
             }
 
-        if kind == "async":
+        async def awaited(*args: Any, **kwargs: Any) -> Any:
+            given = args[bound:]
+            label = f"{name}({texts.arguments([*given, *kwargs.values()])})"
+            return await _wait_for_host(self, request(given, kwargs), label)
 
-            async def collaborator(*args: Any, **kwargs: Any) -> Any:
-                return await _wait_for_host(self, request(args[bound:], kwargs), name)
+        def called(*args: Any, **kwargs: Any) -> Any:
+            return self.call_now(request(args[bound:], kwargs))
 
-        else:
-
-            def collaborator(*args: Any, **kwargs: Any) -> Any:
-                return self.call_now(request(args[bound:], kwargs))
-
+        collaborator = awaited if kind == "async" else called
         collaborator.__name__ = method if bound else name
         collaborator.__qualname__ = name
         collaborator.__module__ = "exercise"
@@ -138,7 +138,7 @@ class _Arrival:
             self.waiter.set_result(None)
 
 
-async def _wait_for_host(collaborators: Collaborators, call: dict[str, Any], name: str) -> Any:
+async def _wait_for_host(collaborators: Collaborators, call: dict[str, Any], label: str) -> Any:
     """Wait until the host's coroutine has ended, passing a cancellation on to it."""
     arrival = _Arrival()
     number = collaborators.start(call, arrival)

@@ -21,6 +21,7 @@ from grader.run import values, wire
 from grader.run.guest import engine as engines
 
 PROBE_FILE = "<suite>"
+_LONGEST_LINE = 300
 _learner: Callable[[str], str | None] = lambda filename: None  # noqa: E731  # replaced per run
 
 
@@ -83,7 +84,7 @@ def load(request: wire.Frame) -> types.ModuleType | None:
     try:
         code = compile(source, filename, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
-        raise NotLoaded("syntax", _syntax_record(error)) from None
+        raise NotLoaded("syntax", _syntax_record(error, lines)) from None
     if program:
         exec(code, module.__dict__)
         return module
@@ -167,21 +168,20 @@ def error_record(error: BaseException) -> dict[str, Any]:
 
 
 def _plain_record(kind: str, message: str, close: list[str]) -> dict[str, Any]:
-    return {
-        "t": "exception",
-        "type": kind,
-        "bases": [kind],
-        "message": message,
-        "exceptions": [],
-        "near": close,
-    }
+    near = f"The file has a similar name: {close[0]}" if close else ""
+    record = {"t": "exception", "type": kind, "bases": [kind], "message": message}
+    return record | {"exceptions": [], "traceback": near}
 
 
-def _syntax_record(error: BaseException) -> dict[str, Any]:
+def _syntax_record(error: BaseException, lines: list[str]) -> dict[str, Any]:
     record = values.Encoder().error(error) | {"args": []}
     if isinstance(error, SyntaxError):
+        if error.text is None and error.lineno and error.lineno <= len(lines):
+            error.text = lines[
+                error.lineno - 1
+            ]  # Python looks some of them up on the disk, where there is no file
         record |= {"message": str(error.msg), "line": error.lineno, "column": error.offset}
-    record["traceback"] = values.clean("".join(traceback.format_exception_only(error)))[-8000:]
+    record["traceback"] = _cut("".join(traceback.format_exception_only(error)))
     return record
 
 
@@ -190,9 +190,15 @@ def _formatted(error: BaseException) -> str:
     try:
         text = traceback.TracebackException.from_exception(error, capture_locals=False)
         _only_learner(text, set())
-        return values.clean("".join(text.format()))[-8000:]
+        return _cut("".join(text.format()))
     except Exception:  # an exception may be made to resist formatting
         return f"{type(error).__name__}: {values.message_of(error)}"
+
+
+def _cut(text: str) -> str:
+    """Return text of a bearable size: a line of the source may have any length."""
+    lines = [line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE] + "…" for line in text.splitlines()]
+    return values.clean("\n".join(lines) + "\n")[-8000:]
 
 
 def _only_learner(text: traceback.TracebackException, seen: set[int]) -> None:

@@ -1,4 +1,4 @@
-"""The replies are printed and not returned."""
+"""fetch_data prints its reply and returns nothing, as in the chapter."""
 
 import asyncio
 
@@ -8,12 +8,11 @@ URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
 async def fetch_data(url):
     print(f"Calling {url}")
     await asyncio.sleep(2)
-    return f"Reply of {url}"
+    print(f"Reply of {url}")
 
 
 async def main():
-    for reply in await asyncio.gather(*[fetch_data(url) for url in URLS]):
-        print(reply)
+    return await asyncio.gather(*[fetch_data(url) for url in URLS])
 
 
 if __name__ == "__main__":

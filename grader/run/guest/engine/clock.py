@@ -10,10 +10,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
+from types import CodeType, FrameType
 
 from .actors import Actor, State, Waiter
-from .frames import in_step
+from .frames import caller, in_step
 from .settings import NS, Settings
 from .stuck import Stuck
 from .turns import Authority, Observer, Turns
@@ -34,10 +34,12 @@ class Clock(Turns):
         super().__init__(settings, authority, observer)
         self.real = False  # in a forked child: no virtual time, no turns
         self.delivering = False
+        self.spinning = False  # a loop has nothing to do but bare yields
         self.unwinding: tuple[Actor, Stuck] | None = None
         self._strangers: dict[int, Actor] = {}
         self._reader: object = None
         self._polled_since: tuple[int, FrameType] | None = None
+        self._site: tuple[CodeType, int] | None = None
 
     # ---- reading -----------------------------------------------------------------------------
 
@@ -62,8 +64,12 @@ class Clock(Turns):
             if reader != self._reader:  # many tasks that look once each: no polling
                 self._reader, self._reads = reader, 0
             return
+        frame = caller(frame)
+        site = (frame.f_code, frame.f_lasti)
         if self._polled_since is None:
-            self._polled_since = (self.now, frame)
+            self._polled_since, self._site = (self.now, frame), site
+        elif site != self._site:  # the loop is over: a look at the clock from elsewhere is free again
+            return
         reads = self._reads
         self.spend(_POLLING_COSTS)
         self._reads = reads
@@ -76,8 +82,8 @@ class Clock(Turns):
             (since, frame), self._polled_since = self._polled_since, None
             self.observer.stood_still(Waiter("busy-wait"), since, frame)
 
-    def spend(self, nanoseconds: int) -> None:
-        """Let virtual time pass while somebody runs."""
+    def spend(self, nanoseconds: int, deadline: int | None = None) -> None:
+        """Let virtual time pass while somebody runs, but not past what somebody waits for."""
         actor = self.me()
         verdict = None
         self._enter(actor)
@@ -85,7 +91,8 @@ class Clock(Turns):
             if self._external:
                 self._pace()
             elif nanoseconds:
-                verdict = self._pass_time(self.now + nanoseconds)
+                ends = (self.now + nanoseconds, deadline, self._timers.earliest())
+                verdict = self._pass_time(min(end for end in ends if end is not None))
         finally:
             self._leave(actor)
         if verdict is not None:
@@ -257,6 +264,15 @@ class Clock(Turns):
         self._timers.push(when, waiter)
         self._leave(actor)
         return waiter
+
+    def call_main(self, function: Callable[[], object]) -> None:
+        """Have something called on the main thread before time passes, unless this is that thread."""
+        actor = self.me()
+        if self.real or actor is self.main:
+            return
+        self._enter(actor)
+        self.interrupt(function)
+        self._leave(actor)
 
     def _run_deferred(self, actor: Actor) -> None:
         """Run what signals have left to do; it may raise, which is why it waited for a safe place."""

@@ -19,7 +19,7 @@ from typing import Any
 
 from .clock import Clock
 from .frames import in_our_hands
-from .stuck import CpuLimit
+from .stuck import Stuck
 
 _set_signal = signal.signal
 _AGAIN = 0.25  # seconds of processor time between shots
@@ -35,7 +35,7 @@ class CpuWatch:
     """
 
     def __init__(
-        self, clock: Clock, report: Callable[[FrameType | None], CpuLimit], leave: Callable[[int], object]
+        self, clock: Clock, report: Callable[[FrameType | None], Stuck], leave: Callable[[int], object]
     ) -> None:
         self._clock, self._report, self._leave = clock, report, leave
         self._hits = 0

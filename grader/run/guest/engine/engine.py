@@ -19,7 +19,7 @@ from .cpu_watch import CpuWatch
 from .event_loop import VirtualLoop
 from .recorder import Recorder
 from .settings import Settings
-from .stuck import KINDS, CpuLimit, Stuck
+from .stuck import KINDS, Stuck
 from .threads import Threads
 from .turns import Authority
 
@@ -112,10 +112,8 @@ class Engine:
         self._silenced = True
         self._clock.go_real()
 
-    def _out_of_cpu(self, frame: FrameType | None) -> CpuLimit:
-        error = self.report_stuck("cpu-limit", None, frame)
-        assert isinstance(error, CpuLimit)
-        return error
+    def _out_of_cpu(self, frame: FrameType | None) -> Stuck:
+        return self.report_stuck("livelock" if self._clock.spinning else "cpu-limit", None, frame)
 
     def report_stuck(self, kind: str, loop: object, frame: FrameType | None, detail: str = "") -> Stuck:
         """Record the first standstill; later ones come from unwinding it."""
@@ -131,10 +129,6 @@ class Engine:
     def waiting(self) -> list[Actor]:
         """List the actors that wait."""
         return [actor for actor in self._clock.actors.values() if actor.state is State.WAITING]
-
-    def is_learners(self, frame: FrameType) -> bool:
-        """Tell whether the learner's code is on a stack."""
-        return frames.learners(frame, self._learner) is not None
 
 
 def _task() -> asyncio.Task[Any] | None:
@@ -182,7 +176,7 @@ class _Observer:
             waiter = actor.waiter
             if actor.tid == me or frame is None or waiter is None or waiter.loop is not None:
                 continue
-            if not getattr(actor.thread, "daemon", False) and self._engine.is_learners(frame):
+            if not getattr(actor.thread, "daemon", False) and not frames.is_idle_worker(frame):
                 found.append((actor.name, waiter, frame))
         return found
 

@@ -24,7 +24,7 @@ _sleep = time.sleep
 
 _STEP = "TaskStepMethWrapper"  # what C tasks put on the loop for a first step and after a bare yield
 _SPINNING = 10_000  # rounds of nothing but bare yields after which each further one takes time
-_SPIN_COSTS = NS // 1000  # doubled after each further 10,000 rounds
+_SPIN_COSTS = NS // 100_000  # about what a round takes in real life; ten times more after as many again
 _LONG_SLEEP = 0.5  # seconds: shorter sleeps are not staggered
 
 Events = list[tuple[selectors.SelectorKey, int]]
@@ -66,7 +66,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     clock: ClassVar[Clock]
     stagger: ClassVar[float] = 0.0
-    idle_steps: ClassVar[int] = 50_000
+    idle_steps: ClassVar[int] = 100_000
     _selector: Any
     _ready: Any
     _scheduled: Any
@@ -175,6 +175,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         clock = self.clock
         if self._spun_at != clock.now or not self._only_yields():
             self._spun_at, self._spun = clock.now, 0
+            clock.spinning = False
             clock.new_step()
         else:
             self._spun += 1
@@ -190,11 +191,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def _spin(self) -> None:
         """Let time pass for `while not done: await sleep(0)`; if nothing is to come, it is a livelock."""
         clock = self.clock
+        clock.spinning = True
         if clock.away():
             _sleep(0.001)  # somebody is out in the real world: leave it the processor
             clock.spend(0)
         elif self._scheduled or clock.is_awaited():
-            clock.spend(_SPIN_COSTS << (self._spun - _SPINNING) // 10_000)
+            clock.spend(_SPIN_COSTS * 10 ** ((self._spun - _SPINNING) // _SPINNING), self._next_deadline())
         elif self._spun >= self.idle_steps:
             raise clock.stuck("livelock", Waiter(loop=self))
         self._spun_at = clock.now

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio.events
 import concurrent.futures
+import concurrent.futures.thread as pools
 import functools
 import os
 import queue
@@ -16,6 +17,7 @@ from typing import Any
 _ENGINE = __name__.rpartition(".")[0]
 _OURS = _ENGINE.rpartition(".guest.")[0] or _ENGINE  # the engine, and the harness around it
 _HANDLE_RUN = asyncio.events.Handle._run.__code__
+_WORKER, _JOB = pools._worker.__code__, pools._WorkItem.run.__code__  # type: ignore[attr-defined]  # private
 _STDLIB = os.path.dirname(os.__file__) + os.sep
 
 
@@ -29,6 +31,11 @@ def stack(frame: FrameType | None) -> Iterator[FrameType]:
 def _module(frame: FrameType) -> str:
     name = frame.f_globals.get("__name__")
     return name if type(name) is str else ""
+
+
+def caller(frame: FrameType) -> FrameType:
+    """Skip the engine's own frames."""
+    return next((each for each in stack(frame) if not _module(each).startswith(_ENGINE)), frame)
 
 
 def in_harness(frame: FrameType) -> bool:
@@ -50,6 +57,12 @@ def in_our_hands(frame: FrameType | None) -> bool:
 def in_step(frame: FrameType | None) -> bool:
     """Tell whether an event loop is calling something, and would keep an exception from it to itself."""
     return any(each.f_code is _HANDLE_RUN for each in stack(frame))
+
+
+def is_idle_worker(frame: FrameType) -> bool:
+    """Tell whether a thread of a pool waits for its next job."""
+    codes = {each.f_code for each in stack(frame)}
+    return _WORKER in codes and _JOB not in codes
 
 
 def learners(frame: FrameType | None, learner: Callable[[str], str | None]) -> FrameType | None:

@@ -19,13 +19,19 @@ from .places import Places
 from .steps import Steps, number_of
 from .unawaited import remember_origins
 
+_HOUSEKEEPING = (
+    "shutdown_asyncgens",
+    "shutdown_default_executor",
+    "_accept_connection2",
+    "_create_server_getaddrinfo",
+)
 Context = dict[str, Any]
 
 
 def housekeeping() -> frozenset[CodeType]:
-    """Return the coroutines that asyncio runs for itself when it closes a loop."""
-    loop = asyncio.BaseEventLoop
-    return frozenset({loop.shutdown_asyncgens.__code__, loop.shutdown_default_executor.__code__})
+    """Return the coroutines that asyncio runs for itself, in tasks of its own."""
+    functions = (getattr(asyncio.SelectorEventLoop, name, None) for name in _HOUSEKEEPING)
+    return frozenset(function.__code__ for function in functions if function is not None)
 
 
 class Loops:

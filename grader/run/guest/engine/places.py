@@ -46,6 +46,9 @@ _VIA = {
     "BaseEventLoop._asyncgen_finalizer_hook": "asyncgen",
 }
 
+# Functions whose qualified name differs between versions.
+_NAMES = {"_wait_for_one": "as_completed"}
+
 
 def plain_name(qualname: str) -> str:
     """Return a qualified name without comprehensions, which are functions up to Python 3.11 only."""
@@ -79,7 +82,7 @@ class Code:
 
     def __init__(self, code: CodeType, side: str, file: str | None) -> None:
         self.code, self.side, self.file = code, side, file or ""
-        self.name = plain_name(code.co_qualname)
+        self.name = _NAMES.get(code.co_name) or plain_name(code.co_qualname)
         self.comprehension = side is LEARNER and code.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>")
         self.locs: dict[int, int] = {}
         self.first: int | None = None
@@ -247,14 +250,14 @@ class Places:
 
     # ---- callers -----------------------------------------------------------------------------
 
-    def callers(self, frame: FrameType | None) -> tuple[list[int], str | None]:
-        """Return the learner's places on a call stack, innermost first, and the outermost asyncio
-        function between the learner and the end of the stack.
+    def callers(self, frame: FrameType | None, via: str | None = None) -> tuple[list[int], str | None]:
+        """Return the learner's places on a call stack, innermost first, and the outermost function of
+        asyncio between the learner and the end of the stack.
 
-        None instead of a function when it was not the learner who called it but a library.
+        via: what to say when there is none between.  None is said when the learner called a library,
+        and that called asyncio.
         """
         at: list[int] = []
-        via: str | None = None
         foreign = inlined = False
         codes = self.codes
         while frame is not None:

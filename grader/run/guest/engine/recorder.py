@@ -20,11 +20,15 @@ from . import loops, standstill, texts
 from .log import Clock, Event, Log
 from .loops import Loops
 from .places import BOUNDARY, Places
+from .primitives import call_reader
 from .settings import Settings
 from .steps import Steps, number_of, recorded
 from .tasks import Order, current, task_class
 from .unawaited import Unawaited, remember_origins
-from .waits import Waits, call_reader
+from .waits import Waits
+
+_HOUSEKEEPING = ("BaseEventLoop._do_shutdown",)  # what asyncio runs in threads of its own
+_IDLE = ("queue.SimpleQueue.get",)
 
 
 class Recorder:
@@ -72,6 +76,7 @@ class Recorder:
         self._places.look(self._task.cancel.__code__).via = "awaiter"  # its cancellation is passed on
         self._steps.waits = self._waits = Waits(self._places, self._task)
         self._hook_handles()
+        self._hook_threads()
         self._loops.install(loop_class, self._places)
         self._unawaited.install()
 
@@ -89,6 +94,17 @@ class Recorder:
 
         self._log.on_full = stop
 
+    def _hook_threads(self) -> None:
+        """Set up every thread when it begins: what it makes shall remember where it was made."""
+        thread: Any = threading.Thread
+        begin = thread._bootstrap_inner
+
+        def _bootstrap_inner(thread: Any) -> None:
+            remember_origins()
+            begin(thread)
+
+        thread._bootstrap_inner = _bootstrap_inner
+
     def register_call(self, code: CodeType, name_local: str) -> None:
         """Take frames of this function of the harness for calls of the host, named by one of its locals."""
         self._places.look(code).waits = call_reader(name_local)
@@ -96,7 +112,7 @@ class Recorder:
     # ---- threads and blocking ------------------------------------------------------------------
 
     def enter_thread(self) -> None:
-        """Set up the calling thread: what it makes shall remember where it was made."""
+        """Set up the calling thread, whose beginning was not seen."""
         if self._settings.record:
             remember_origins()
 
@@ -106,7 +122,7 @@ class Recorder:
 
     def thread_started(self, thread: object, fn_name: str, frame: FrameType | None) -> None:
         """The program starts a thread; called in the thread that starts it."""
-        if not self._settings.record:
+        if not self._settings.record or fn_name in _HOUSEKEEPING:
             return
         name = getattr(thread, "name", "")
         self._log.count(
@@ -123,13 +139,16 @@ class Recorder:
 
     def thread_waited(self, what: str, since_ns: int, ns: int, frame: FrameType | None) -> None:
         """The calling thread, in which no loop runs, stood still."""
+        if what in _IDLE and not self._places.callers(frame)[0]:
+            return  # a pool's worker without work
         thread = self._thread(threading.current_thread())
         self._stood_still("thread.wait", {"thread": thread}, what, since_ns, ns, frame)
 
     def thread_ended(self, thread: object) -> None:
         """A thread of the program is over."""
-        if self._settings.record:
-            self._log.count({"ev": "thread.end", "t": self._log.now, "thread": self._thread(thread)})
+        number = self._thread(thread)
+        if number:
+            self._log.count({"ev": "thread.end", "t": self._log.now, "thread": number})
 
     def _stood_still(
         self, kind: str, who: dict[str, Any], what: str, since_ns: int, ns: int, frame: FrameType | None
@@ -167,7 +186,7 @@ class Recorder:
         """Tell what only shows at the end.  Nothing is recorded after the first call."""
         if self._finished or not self._settings.record:
             return
-        self._finished = True
+        self._finished = self._unawaited.ending = True
         gc.collect()  # what nobody refers to any more is finalised, and Python says what it has to say
         objects = gc.get_objects()
         tasks = [each for each in objects if issubclass(type(each), self._task) and number_of(each)]

@@ -36,4 +36,4 @@ class Settings:
     seed: int = 0
     record: bool = True
     threads: int = 64
-    idle_steps: int = 50_000
+    idle_steps: int = 100_000

@@ -7,6 +7,7 @@ there the handler is put off until the main thread has the baton and stands at a
 from __future__ import annotations
 
 import functools
+import os
 import signal
 from collections.abc import Callable
 from types import FrameType
@@ -26,6 +27,9 @@ def install(clock: Clock) -> None:
     _Handlers(clock).install()
     if hasattr(signal, "setitimer"):
         _Alarm(clock).install()
+    for owner, name in ((os, "kill"), (signal, "raise_signal"), (signal, "pthread_kill")):
+        if hasattr(owner, name):
+            put(owner, **{name: _hurry(clock, getattr(owner, name))})
 
 
 class _Handlers:
@@ -74,6 +78,21 @@ class _Handlers:
             self._clock.deferred.append(functools.partial(handler, number, frame))
         else:
             handler(number, frame)
+
+
+def _hurry(clock: Clock, real: Callable[..., Any]) -> Callable[..., Any]:
+    """Let the main thread hear a signal from another thread at once, before time jumps."""
+
+    def send(*args: Any) -> Any:
+        result = real(*args)
+        clock.call_main(_nothing)
+        return result
+
+    return dress(send, real)  # type: ignore[no-any-return]
+
+
+def _nothing() -> None:
+    """Only to be called: by then, Python has noticed the signal."""
 
 
 class _Alarm:

@@ -42,12 +42,12 @@ def _holders(name: str, waiting: list[Any], tasks: list[Any], waits: Waits) -> s
     lock = waits.find(name)
     holders = []
     for task in tasks:
-        entered = sum(_entered(link, lock) for link in waits.links(task))
+        entered = sum(_entered(link, lock) for link, _ in waits.chain(task))
         if entered > (task in waiting):
             holders.append(f"task {number_of(task)}")
     if holders:
         return f"{name} is held by {' and '.join(holders)}"
-    return f"{name} is held, but by no task that stands inside an `async with` of it"
+    return f"{name} was acquired and not released, by no task that is inside an `async with` of it"
 
 
 def _entered(link: Any, lock: Any) -> int:

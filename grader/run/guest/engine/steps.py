@@ -46,7 +46,7 @@ class Steps:
         if log.left <= 0:
             log.dropped += 1
             return
-        at, via = places.callers(frame)
+        at, via = places.callers(frame, "Task")
         number = definition = None
         kind = type(coro)
         name = coro.__qualname__ if kind in _NAMED else kind.__name__
@@ -101,7 +101,7 @@ class Steps:
 
     def _cause(self, task: Any, future: Any) -> dict[str, Any]:
         """Say what woke a task."""
-        if task._rec_stopped and (future is None or future.cancelled()):
+        if task._rec_stopped and (future is None or _is_cancelled(future)):
             return {"kind": "cancel"}
         on = task._rec_on
         if on is None:
@@ -175,14 +175,14 @@ class Steps:
         if self._log.left <= 0 or not task._rec_number:
             self._log.dropped += bool(task._rec_number)
             return
-        at, via = self._places.callers(frame)
+        at, via = self._places.callers(frame, "cancel")
         self._log.count(
             {
                 "ev": "task.cancel",
                 "t": self._log.now,
                 "task": task._rec_number,
                 "by": number_of(current()),
-                "via": via or "cancel",
+                "via": via,
                 "at": at,
             }
         )
@@ -208,6 +208,11 @@ class Steps:
                 "at": places.callers(frame)[0],
             }
         )
+
+
+def _is_cancelled(future: Any) -> bool:
+    # A gather() whose cancellation was asked for ends with the exception, but is not `cancelled()`.
+    return bool(future.cancelled()) or isinstance(getattr(future, "_exception", None), asyncio.CancelledError)
 
 
 def number_of(task: Any) -> int | None:

@@ -36,7 +36,8 @@ class Order:
     A set iterates by the low bits of the hashes.  CPython's own hash is an address: another order in
     each run.  Here the low bits count the tasks that one task makes while the newest of them is alive,
     so that a set of any size holds such siblings in the order of their making, or, `reverse`, in just
-    the opposite one: `~index` has descending low bits under every mask.
+    the opposite one: `~index` has descending low bits under every mask.  Tasks that no task made count
+    from 0, their children from 1: parent and children do not get into each other's way.
     """
 
     def __init__(self, reverse: bool) -> None:
@@ -49,7 +50,8 @@ class Order:
     def key(self, number: int, parent: int | None, task: Any) -> int:
         """Return the hash of a new task."""
         last = self._last() if parent == self._parent else None
-        self._index = 0 if last is None or last.done() else self._index + 1
+        first = 0 if parent is None else 1
+        self._index = first if last is None or last.done() else self._index + 1
         self._parent, self._last = parent, weakref.ref(task)
         return number << _INDEX_BITS | (self._index ^ self._flip) & ((1 << _INDEX_BITS) - 1)
 

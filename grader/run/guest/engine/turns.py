@@ -86,7 +86,7 @@ class Turns:
         self._silence = Silence()
         self._external = 0  # how many are out in the real world
         self._paced_at = 0.0
-        self._wall_end = _monotonic() + settings.wall_seconds
+        self._wall_end = _monotonic() + 0.8 * settings.wall_seconds  # before faulthandler ends it all
         self._reads = 0
 
     # ---- the critical section ----------------------------------------------------------------

@@ -13,7 +13,7 @@ from types import CoroutineType
 from typing import Any
 
 from .log import Log
-from .places import LEARNER, Places
+from .places import ASYNCIO, LEARNER, Places
 
 _DEPTH = 3  # the caller's line is the first; asyncio's own iterators stand between for two more
 _COMPREHENSIONS = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>"})
@@ -29,6 +29,7 @@ class Unawaited:
 
     def __init__(self, log: Log, places: Places) -> None:
         self._log, self._places = log, places
+        self.ending = False  # the run is over: it is us who call the garbage collector
 
     def install(self) -> None:
         """Hear of every coroutine that Python finds unawaited, from now on."""
@@ -39,7 +40,10 @@ class Unawaited:
     def _warn(self, coro: CoroutineType[Any, Any, Any]) -> None:
         self._tell(coro, alive=False)
         # Not CPython's own function: it would add the origins, which the program did not ask for.
-        warnings.warn(_message(coro), category=RuntimeWarning, stacklevel=2, source=coro)
+        if self.ending:  # as Python has it when it collects at its own end
+            warnings.warn_explicit(_message(coro), RuntimeWarning, "sys", 1, source=coro)
+        else:
+            warnings.warn(_message(coro), category=RuntimeWarning, stacklevel=2, source=coro)
 
     def find_alive(self, running: set[int], objects: list[Any]) -> None:
         """Tell of those among all objects that are still referred to.
@@ -71,7 +75,7 @@ class Unawaited:
         fields: dict[str, Any] = {"alive": True} if alive else {}
         self._log.rare(
             "coro.never-awaited",
-            name=coro.__qualname__,
+            name=known.name if at and known.side is ASYNCIO else coro.__qualname__,
             coro=number,
             **{"def": definition},
             at=at,

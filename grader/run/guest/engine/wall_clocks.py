@@ -5,6 +5,7 @@ Processor time (`process_time`, `thread_time`) stays what it is: it does not pas
 
 from __future__ import annotations
 
+import copyreg
 import datetime as dt
 import importlib
 import sched
@@ -120,6 +121,7 @@ def _install_datetime() -> None:
 
     What the stand-ins make are the real types: equal, picklable, and printed as ever.
     """
+
     class Stand(type):
         real: type
 
@@ -138,9 +140,7 @@ def _install_datetime() -> None:
         real = RealDatetime
 
         def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-            return (
-                RealDatetime(*args, **kwargs) if cls is datetime else super().__new__(cls, *args, **kwargs)
-            )
+            return RealDatetime(*args, **kwargs) if cls is datetime else super().__new__(cls, *args, **kwargs)
 
         @classmethod
         def now(cls, tz: Any = None) -> Any:
@@ -166,4 +166,6 @@ def _install_datetime() -> None:
 
     for stand in (datetime, date):
         put(stand, __module__="datetime", __qualname__=stand.__name__)
+        # Pickle finds a class by its name, and would find the stand-in where it expects the real one.
+        copyreg.pickle(stand.real, lambda value, stand=stand: (stand, value.__reduce_ex__(2)[1]))
     put(dt, datetime=datetime, date=date)

@@ -44,10 +44,23 @@ def main(arguments: list[str]) -> None:
 
         name = Path(program).name
         settings = Settings(**{"virtual_ns": 1_000_000 * 10**9, **options})
-        engine = Engine(settings, learner=lambda file: name if file == program else None, emit=events.append)
+
+
+        def leave(status: int) -> None:
+            _report(f"exit {status}", began, engine, events, keep_events)
+            os._exit(status)
+
+        engine = Engine(
+            settings, learner=lambda file: name if file == program else None, emit=events.append, leave=leave
+        )
         engine.install()
         outcome = _play(program, Stuck)
         engine.finish()
+    _report(outcome, began, engine, events, keep_events)
+    os._exit(0)
+
+
+def _report(outcome, began, engine, events, keep_events) -> None:
     report = {"outcome": outcome, "real_ms": round((_real() - began) * 1000, 1)}
     if engine is not None:
         virtual = (engine.now - engine.start) / 1e9
@@ -56,7 +69,6 @@ def main(arguments: list[str]) -> None:
         report["events"] = events
     sys.stdout.flush()
     print(json.dumps(report), file=sys.stderr, flush=True)
-    os._exit(0)
 
 
 def _play(program: str, stuck: type[BaseException] | tuple[()]) -> str:

@@ -1,0 +1,12 @@
+# {"stuck": "cpu-limit", "settings": {"cpu_seconds": 0.3}}
+import threading
+
+
+def hog():
+    while True:
+        pass
+
+
+thread = threading.Thread(target=hog)
+thread.start()
+thread.join()

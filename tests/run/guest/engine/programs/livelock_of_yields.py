@@ -1,0 +1,10 @@
+# {"stuck": "livelock"}
+import asyncio
+
+
+async def main():
+    while True:
+        await asyncio.sleep(0)
+
+
+asyncio.run(main())

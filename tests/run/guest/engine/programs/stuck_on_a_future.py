@@ -1,0 +1,9 @@
+# {"stuck": "deadlock"}
+import asyncio
+
+
+async def main():
+    await asyncio.get_running_loop().create_future()
+
+
+asyncio.run(main())

@@ -1,0 +1,11 @@
+# {"stuck": "deadlock"}
+import asyncio
+
+
+async def main():
+    server = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    await reader.readline()
+
+
+asyncio.run(main())
