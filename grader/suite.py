@@ -1,12 +1,13 @@
 """What a hidden suite imports.
 
-    from grader.suite import expect, fail, in_guest, takes
+    from grader.suite import expect, fail, in_guest, seconds, shown, takes
 
 See docs/suite-api.md.
 """
 
 from grader.judge.suites.expectations import Unmet, expect, fail
+from grader.judge.suites.words import seconds, shown
 from grader.judge.suites.submission import SubmissionRun, SubmissionUnderTest, in_guest
 from grader.run.host.objects import takes
 
-__all__ = ["SubmissionRun", "SubmissionUnderTest", "Unmet", "expect", "fail", "in_guest", "takes"]
+__all__ = ["SubmissionRun", "SubmissionUnderTest", "Unmet", "expect", "fail", "in_guest", "seconds", "shown", "takes"]

@@ -63,9 +63,10 @@ def test_commands_in_the_documents_are_understood() -> None:
 
 def _typed(text: str) -> list[str]:
     """What a document shows of the command line: lines of shell blocks, and code inside sentences."""
-    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL)
-    lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
-    return [line for line in lines if re.match(r"(\S*/)?grade ", line)] + re.findall(r"`(grade [^`]+)`", text)
+    consoles = re.findall(r"^\$ (grade .*)$", text, re.MULTILINE)  # the other lines there are output
+    scripts = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    lines = re.findall(r"^(?:\S*/)?(grade .*)$", "\n".join(scripts), re.MULTILINE)
+    return consoles + lines + re.findall(r"`(grade [^`]+)`", text)
 
 
 def test_the_readme_has_one_command_line_to_grade_and_one_to_test() -> None:

@@ -7,14 +7,15 @@ ours is shown to nobody who did not ask for it with GRADE_DEBUG=1.
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 PASSED = 0
 NOT_PASSED = 1
@@ -60,13 +61,13 @@ def exit_codes() -> Iterator[None]:
         raise Fault(_apology(error)) from error
 
 
+_interrupted = False
+
+
 def stop_if_interrupted() -> None:
     """Raise the KeyboardInterrupt that something in between has swallowed: pytest makes it an exit code."""
-    if _interrupted.is_set():
+    if _interrupted:
         raise KeyboardInterrupt
-
-
-_interrupted = threading.Event()
 
 
 @contextmanager
@@ -76,8 +77,12 @@ def _interruptible() -> Iterator[None]:
     With Python's own handler in place, asyncio's runners turn the first Ctrl-C into a cancellation, which
     has to wait until their loop wakes up: that may be when the learner's program is done.
     """
-    _interrupted.clear()
-    if threading.current_thread() is not threading.main_thread():
+    global _interrupted
+    import signal
+    import threading
+
+    _interrupted = False
+    if threading.current_thread() is not threading.main_thread():  # only that one may set handlers
         yield
         return
     before = signal.signal(signal.SIGINT, _interrupt)
@@ -88,7 +93,8 @@ def _interruptible() -> Iterator[None]:
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    _interrupted.set()
+    global _interrupted
+    _interrupted = True
     raise KeyboardInterrupt
 
 

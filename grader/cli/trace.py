@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from grader.model import RunRecord
 
 FORMATS = ("terminal", "json", "html")
+_EXITED_WELL = ("sys.exit()", "sys.exit(0)", "os._exit(0)", "exit status 0")
 
 
 class _Command(click.Command):
@@ -68,4 +69,6 @@ def trace(
 
 
 def _exit_code(run: RunRecord) -> int:
+    if run.outcome == "exited" and run.reason in _EXITED_WELL:
+        return PASSED
     return {"finished": PASSED, "fault": FAULT}.get(str(run.outcome), NOT_PASSED)

@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,8 @@ class CompiledTemplates(BytecodeCache):
             own.write_bytes(bucket.bytecode_to_string())
             own.replace(path)
         except OSError:
-            own.unlink(missing_ok=True)
+            with suppress(OSError):
+                own.unlink()
 
 
 def _kept(bucket: Bucket) -> Path:

@@ -207,4 +207,6 @@ def _output(report: Report, pen: Pen) -> list[str]:
 
 
 def _step(command: str, text: str, pen: Pen) -> str:
-    return f"{pen.paint(pen.pad(command, max(26, columns(command))), 'link')}  {text}"
+    # A command is copied whole, so it is never cut; a terminal that is too narrow wraps the line.
+    command = one_line(command)
+    return f"{pen.paint(command + ' ' * max(0, 26 - columns(command)), 'link')}  {text}"

@@ -14,12 +14,14 @@ from __future__ import annotations
 import base64
 import inspect
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
 MAX_DEPTH = 24
 MAX_ITEMS = 20_000
 MAX_TEXT = 64_000
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,16}\b")
 
 Special = Callable[[Any], Any]
 
@@ -133,7 +135,11 @@ def _text_of(value: Any, awaitable: bool) -> str:
 
 
 def clean(text: str) -> str:
-    """Return text that can be sent: lone surrogates replaced."""
+    """Return text that can be sent: lone surrogates replaced, addresses left out.
+
+    Where an object lies in memory differs from run to run; a report must not.
+    """
+    text = _ADDRESS.sub("", text)
     return text if _is_utf8(text) else text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -256,17 +256,18 @@ _FRAMES: dict[str, Check] = {
     "turn": _object(
         {
             "op": _text,
+            "now": _int,
             "wake": _id,
             "calls": _list(_object({"id": _int, **_arguments})),
             "cancels": _ints,
             "events": _list(_event),
         },
     ),
-    "call": _object({"op": _text, "events": _list(_event), **_arguments}),
+    "call": _object({"op": _text, "now": _int, "events": _list(_event), **_arguments}),
     "events": _object({"op": _text, "events": _list(_event)}),
-    "returned": _object({"op": _text}),
+    "returned": _object({"op": _text, "now": _int}),
     "end": _object(
-        {"op": _text, "outcome": _text, "events": _list(_event)},
+        {"op": _text, "now": _int, "outcome": _text, "events": _list(_event)},
         {"value": _plain, "kind": _maybe(_text), "error": _run_error, "reason": _maybe(_text)},
     ),
 }

@@ -150,7 +150,9 @@ async def test_main_ends_with_the_last_fetch(submission):
     if any(run.error for run in runs):
         return  # told by the check on the order
     ends = [max((call.end for call in fetches(run, alone)), default=0) for run in runs]
-    if ends[0] < ends[1] and runs[0].elapsed == runs[1].elapsed:
+    same = runs[0].elapsed == runs[1].elapsed and ends[0] < ends[1]
+    # Who looks every half second whether all are done may also see two speeds as one, and waits rightly.
+    if same and any(wait.on == "sleep" and wait.end - wait.start > 1 for wait in runs[0].trace.main.waits):
         fail(
             f"Whether the last fetch ends after {ends[0]:.3g} s or after {ends[1]:.3g} s, "
             f"main() takes {runs[0].elapsed:.3g} s.",

@@ -54,6 +54,14 @@ def test_the_exit_code_is_the_program_s_fate(
     assert grade("trace", "prog.py", "--format", "json").exit_code == code
 
 
+@pytest.mark.parametrize(("reason", "code"), [("os._exit(0)", 0), ("sys.exit()", 0), ("sys.exit(3)", 1)])
+def test_a_program_that_ends_itself_well_has_finished(
+    program: Path, grader: FakeGrader, grade: Grade, reason: str, code: int
+) -> None:
+    grader.run = replace(grader.run, outcome=Outcome.EXITED, reason=reason)
+    assert grade("trace", "prog.py", "--format", "json").exit_code == code
+
+
 @pytest.mark.parametrize(
     ("words", "part"),
     [

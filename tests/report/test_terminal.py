@@ -54,6 +54,12 @@ def test_next_steps_come_last() -> None:
     assert text.endswith("\ngrade hint exercise-02      shows one hint\n")
 
 
+def test_a_long_command_stays_whole() -> None:
+    command = "grade exercise-02 --submission some/where/else/answer.py --format html"
+    text = terminal(sequential(), next_steps=[(command, "draws what ran when")])
+    assert text.endswith(f"\n{command}  draws what ran when\n")
+
+
 def test_passed_checks_come_before_failed_ones() -> None:
     lines = terminal(sequential()).splitlines()
     marks = [line[0] for line in lines if line[:1] in ("✔", "✘")]

@@ -22,13 +22,13 @@ def read(*pieces: bytes, total: int = wire.MAX_TOTAL) -> list[wire.Frame]:
     return frames
 
 
-TURN = {"op": "turn", "wake": 5, "calls": [], "cancels": [], "events": []}
+TURN = {"op": "turn", "now": 0, "wake": 5, "calls": [], "cancels": [], "events": []}
 
 
 def test_frames_survive_being_cut_anywhere():
-    data = wire.pack(TURN) + wire.pack({"op": "returned"})
+    data = wire.pack(TURN) + wire.pack({"op": "returned", "now": 0})
     for cut in range(len(data)):
-        assert read(data[:cut], data[cut:]) == [TURN, {"op": "returned"}]
+        assert read(data[:cut], data[cut:]) == [TURN, {"op": "returned", "now": 0}]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_an_event_with_one_thing_out_of_order_is_refused(change):
         TURN | {"calls": [{"id": 1}]},
         TURN | {"cancels": [None]},
         {"op": "end", "outcome": "finished"},
-        {"op": "end", "outcome": 1, "events": []},
+        {"op": "end", "now": 0, "outcome": 1, "events": []},
     ],
     ids=json.dumps,
 )
@@ -148,4 +148,4 @@ def test_values_may_nest_only_so_deep():
     for _ in range(wire.MAX_DEPTH + 5):
         deep = [deep]
     with pytest.raises(wire.WireError):
-        wire.check_frame({"op": "end", "outcome": "finished", "events": [], "value": deep})
+        wire.check_frame({"op": "end", "now": 0, "outcome": "finished", "events": [], "value": deep})

@@ -152,7 +152,7 @@ class _Run:
     def _returned(self, value: Any, kind: str, collaborators: Collaborators) -> None:
         encoded = values.Encoder(collaborators.back_reference).encode(value)
         self._result = {"outcome": "finished", "value": encoded, "kind": kind}
-        self.turns.send({"op": "returned"})
+        self.turns.send({"op": "returned", "now": self.engine.now})
 
     def _target(
         self, module: types.ModuleType, collaborators: Collaborators
@@ -175,7 +175,7 @@ class _Run:
                 pass  # closed or replaced by the learner
         gc.disable()
         kind = result.pop("kind", None) or self._result.get("kind")
-        self.turns.end({"op": "end", "kind": kind, **result})
+        self.turns.end({"op": "end", "now": self.engine.now, "kind": kind, **result})
 
 
 async def _await(awaitable: Any) -> Any:

@@ -24,6 +24,7 @@ class Turns:
 
     def __init__(self, channel: socket.socket, now: int) -> None:
         self.engine: Any = None
+        self._until = now
         self._channel = channel
         self._start = now
         self._events: list[dict[str, Any]] = []
@@ -54,13 +55,19 @@ class Turns:
     # ---- time --------------------------------------------------------------------------------
 
     def advance(self, when: int | None) -> int | None:
-        """Ask the host for time (called by the engine when nothing here can run)."""
+        """Ask for time (called by the engine when nothing here can run).
+
+        Up to `until` nothing can happen on the host's side: so far this process goes by itself, and
+        says with its next frame where it has got to.
+        """
+        if when is not None and when <= self._until and not self._calls and not self._cancels:
+            return when
         calls, self._calls = self._calls, []
         cancels, self._cancels = self._cancels, []
-        self.send(
-            {"op": "turn", "wake": when, "calls": calls, "cancels": cancels, "events": self._take_events()}
-        )
+        turn = {"op": "turn", "now": self.engine.now, "wake": when, "calls": calls, "cancels": cancels}
+        self.send({**turn, "events": self._take_events()})
         reply = wire.receive(self._channel)
+        self._until = reply["until"]
         for answer in reply["answers"]:
             deliver = self._waiting.pop(answer["id"], None)
             if deliver is not None:
@@ -82,8 +89,10 @@ class Turns:
 
     def call_now(self, call: dict[str, Any]) -> dict[str, Any]:
         """Have the host run a plain function while this process stands still."""
-        self.send({"op": "call", **call, "events": self._take_events()})
-        return wire.receive(self._channel)
+        self.send({"op": "call", **call, "now": self.engine.now, "events": self._take_events()})
+        answer = wire.receive(self._channel)
+        self._until = answer["until"]
+        return answer
 
     # ---- frames ------------------------------------------------------------------------------
 
@@ -101,4 +110,12 @@ class Turns:
         try:
             self.send(frame)
         except wire.WireError:
-            self.send({"op": "end", "outcome": frame["outcome"], "reason": "value too large", "events": []})
+            self.send(
+                {
+                    "op": "end",
+                    "outcome": frame["outcome"],
+                    "reason": "value too large",
+                    "now": frame["now"],
+                    "events": [],
+                }
+            )

@@ -19,6 +19,7 @@ from contextvars import Context
 from typing import Any, Protocol
 
 NS = 1_000_000_000
+_FAR = 1 << 61
 START = 1_000 * NS  # not zero: `if not started` must not be true by accident
 
 
@@ -102,6 +103,15 @@ class HostLoop(asyncio.SelectorEventLoop):
     def leave(self, guest: Participant) -> None:
         if guest in self._guests:
             self._guests.remove(guest)
+
+    def horizon(self, guest: Participant) -> int:
+        """Return up to when nothing but this guest can make anything happen."""
+        if self._ready:  # type: ignore[attr-defined]
+            return self.now
+        times = [other.due for other in self._guests if other is not guest and other.due is not None]
+        if (timer := self._next_timer()) is not None:
+            times.append(timer)
+        return max(self.now, min(times, default=_FAR))
 
     def idle(self) -> bool:
         """Nothing of the suite is ready: give turns, or move time.  False when neither can be done."""

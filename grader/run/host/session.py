@@ -56,6 +56,7 @@ class Session:
         self._tasks: dict[int, asyncio.Task[Any]] = {}
         self._answers: list[dict[str, Any]] = []
         self._idle_steps = 0
+        self._until = self._loop.now
         self._returned: int | None = None
         self._deadline = time.monotonic() + limits.wall_seconds
 
@@ -77,13 +78,14 @@ class Session:
         """Tell the guest the time and what its calls gave; read until it stands still again."""
         answers, self._answers = self._answers, []
         self.due = None
-        self._send({"op": "go", "now": now, "answers": answers})
+        self._until = self._loop.horizon(self)
+        self._send({"op": "go", "now": now, "until": self._until, "answers": answers})
         if not self.outcome.done():
             self._listen()
 
     def give_up(self) -> None:
         """Nothing will ever happen to it again: a deadlock, which the guest explains itself."""
-        self._send({"op": "go", "now": None, "answers": []})
+        self._send({"op": "go", "now": None, "until": self._now, "answers": []})
         if not self.outcome.done():
             self._listen()
 
@@ -111,15 +113,25 @@ class Session:
         self._events += frame.get("events", ())
         if len(self._events) > self._limits.events * 2 + 1_000:
             raise wire.WireError("more events than agreed")
+        if not self._local_clock and "now" in frame:
+            self._move(frame["now"])
         if op == "turn":
             return self._turn(frame)
         if op == "call":
-            self._send(self._call_plain(frame))
+            answer = self._call_plain(frame)
+            self._until = min(self._until, self._loop.horizon(self))
+            self._send(answer | {"until": self._until})
         elif op == "returned":
             self._returned = self._now if self._returned is None else self._returned
         elif op == "end":
             self._ended(frame)
         return True
+
+    def _move(self, now: int) -> None:
+        """Follow the guest to where it has gone by itself, which may not be further than it was let."""
+        if not self._loop.now <= now <= self._until:
+            raise wire.WireError("a time that was not given")
+        self._loop.now = now
 
     def _turn(self, frame: wire.Frame) -> bool:
         self._idle_steps += 1

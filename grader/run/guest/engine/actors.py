@@ -64,7 +64,19 @@ class Waiter:
 class Actor:
     """A thread of the program, as the clock sees it."""
 
-    __slots__ = ("gate", "inside", "joiners", "name", "native", "outside", "state", "thread", "tid", "waiter")
+    __slots__ = (
+        "brief",
+        "gate",
+        "inside",
+        "joiners",
+        "name",
+        "native",
+        "outside",
+        "state",
+        "thread",
+        "tid",
+        "waiter",
+    )
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -72,10 +84,13 @@ class Actor:
         self.thread: object = None
         self.gate = _allocate_lock()
         self.gate.acquire()  # whoever grants the baton releases it
+        self.arrived = _allocate_lock()
+        self.arrived.acquire()  # released by the actor's thread, once
         self.state = State.READY
         self.waiter: Waiter | None = None
         self.joiners: list[Waiter] = []
         self.inside = 0  # how often it has entered the clock's critical section
+        self.brief = False  # it waits for something real that comes by itself, and soon
         self.outside = False  # it said itself that it is out in the real world
 
     def arrive(self) -> None:

@@ -92,7 +92,7 @@ class _Waits:
         real_sendall, real_send = socket.socket.sendall, socket.socket.send
 
         def sendall(self_: socket.socket, data: Any, flags: int = 0, /) -> None:
-            if not self._applies(self_) or type(self_).send is not send:  # TLS has its own
+            if not self._applies(self_):
                 real_sendall(self_, data, flags)
                 return
             with memoryview(data) as view, view.cast("B") as rest:
@@ -101,7 +101,6 @@ class _Waits:
                     self._until_ready(self_, WRITE, "socket.sendall")
                     sent += real_send(self_, rest[sent:], flags | _DONT_WAIT)
 
-        send = socket.socket.send
         return dress(sendall, real_sendall)  # type: ignore[no-any-return]
 
     def select(self, real: Callable[..., Any]) -> Callable[..., Any]:

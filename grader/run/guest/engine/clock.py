@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import CodeType, FrameType
+from typing import Any
 
 from .actors import Actor, State, Waiter
 from .frames import caller, in_step
@@ -24,6 +25,7 @@ _ident = _thread.get_ident
 
 _POLLING = 50_000  # reads of the clock at one instant, by one task, that count as waiting for it
 _POLLING_COSTS = NS // 1000  # what each further read takes
+_PATIENCE = 10  # rounds in which a loop may end by itself after a task was stopped
 _NEVER = 1e9  # seconds: who sleeps longer means for ever; loops count in floats, which end before infinity
 
 
@@ -36,6 +38,8 @@ class Clock(Turns):
         self.delivering = False
         self.spinning = False  # a loop has nothing to do but bare yields
         self.unwinding: tuple[Actor, Stuck] | None = None
+        self._patience = 0
+        self._arriving = 0  # threads that are being started
         self._strangers: dict[int, Actor] = {}
         self._reader: object = None
         self._polled_since: tuple[int, FrameType] | None = None
@@ -115,46 +119,50 @@ class Clock(Turns):
 
     def _take_in(self, actor: Actor) -> None:
         """Let a stranger take part from here on."""
-        self._arrive(actor)
         self._enter(actor)
-        self._strangers.pop(actor.tid, None)
+        self.actors[actor.tid] = self._strangers.pop(actor.tid)
         self._step_out()
         self._leave(actor)
 
-    def _arrive(self, actor: Actor) -> None:
-        actor.arrive()
-        self._enter(actor)
-        self.actors[actor.tid] = actor
-        self._leave(actor)
+    def start(self, actor: Actor, start: Callable[[], Any]) -> Any:
+        """Start an actor's thread, and wait until it stands in line.
 
-    def admit(self, name: str) -> Actor:
-        """Put a new actor into the line; its thread starts with `begin`."""
-        actor, me = Actor(name), self.me()
-        self._enter(me)
-        self._line.append(actor)
-        self._leave(me)
-        return actor
-
-    def dismiss(self, actor: Actor) -> None:
-        """Take out an actor whose thread could not be started."""
+        The collector may run in a thread before it stands there, and finalizers with it; they would
+        run beside whoever holds the baton, if that one did not stand still so long.
+        """
         me = self.me()
-        self._enter(me)
-        self._line.remove(actor)
-        self._leave(me)
+        me.brief, self._arriving = True, self._arriving + 1
+        try:
+            result = start()
+            actor.arrived.acquire()
+        finally:
+            me.brief, self._arriving = False, self._arriving - 1
+        return result
 
     def begin(self, actor: Actor) -> None:
         """Wait for the first turn: the first thing a new thread does."""
-        self._arrive(actor)
+        actor.arrive()
+        self._enter(actor)
+        self._strangers.pop(actor.tid, None)
+        self.actors[actor.tid] = actor
+        self._line.append(actor)
+        self._leave(actor)
+        actor.arrived.release()
         self._gate(actor)
 
     def retire(self, actor: Actor) -> None:
-        """Leave for ever, waking whoever joins: the last thing a thread does."""
+        """Leave for ever, waking whoever joins: the last thing a thread does.
+
+        The collector may still run in it, and finalizers with it.  So whoever comes next waits until
+        it is really gone, and those finalizers must not wait for anything.
+        """
         self._enter(actor)
         try:
             if actor.state is State.EXTERNAL:
                 self._external -= 1
             actor.state = State.DONE
-            self.actors.pop(actor.tid, None)
+            self._strangers[actor.tid] = self.actors.pop(actor.tid, actor)
+            self._leaving.append(actor)
             for waiter in actor.joiners:
                 self._wake(waiter)
             if self.current is actor or self.current is None:
@@ -163,14 +171,19 @@ class Clock(Turns):
         finally:
             self._leave(actor)
 
+    def forget(self, actor: Actor) -> None:
+        """Take note that a retired actor's thread is gone: its number may come again."""
+        self._strangers.pop(actor.tid, None)
+
     # ---- waiting -----------------------------------------------------------------------------
 
     def wait(self, waiter: Waiter, until: int | None = None, since: int | None = None) -> bool:
         """Stand still until somebody wakes the waiter (True) or its deadline comes (False)."""
         actor = self.me()
-        if actor.inside:
-            raise RuntimeError("a finalizer cannot wait in the middle of the clock's work")
-        if actor.tid in self._strangers:
+        stranger = actor.tid in self._strangers
+        if actor.inside or (stranger and (self._arriving or actor.state is State.DONE)):
+            raise RuntimeError("a finalizer cannot wait before, after or in the middle of its thread's turn")
+        if stranger:
             self._take_in(actor)
         self.new_step()
         since = self.now if since is None else since
@@ -198,14 +211,20 @@ class Clock(Turns):
     def unwind_by(self, error: Stuck, frame: FrameType | None) -> None:
         """Have the loop raise what is about to be raised here, if a task would keep it to itself."""
         self.unwinding = (self.me(), error) if in_step(frame) else None
+        self._patience = _PATIENCE
 
-    def unwind(self) -> None:
-        """Run what signals have left, and raise again what a task has kept to itself."""
+    def unwind(self, *, idle: bool) -> None:
+        """Run what signals have left, and raise again what a task has kept to itself.
+
+        A loop that has something to run may be about to end by itself: it is given some rounds.
+        """
         actor = self.me()
         self._run_deferred(actor)
         if self.unwinding is not None and self.unwinding[0] is actor:
-            (_actor, error), self.unwinding = self.unwinding, None
-            raise error
+            self._patience -= 1
+            if idle or self._patience <= 0:
+                (_actor, error), self.unwinding = self.unwinding, None
+                raise error
 
     def away(self) -> bool:
         """Tell whether somebody is out in the real world."""

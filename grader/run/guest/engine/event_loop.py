@@ -25,6 +25,7 @@ _sleep = time.sleep
 _STEP = "TaskStepMethWrapper"  # what C tasks put on the loop for a first step and after a bare yield
 _SPINNING = 10_000  # rounds of nothing but bare yields after which each further one takes time
 _SPIN_COSTS = NS // 100_000  # about what a round takes in real life; ten times more after as many again
+_FORGIVEN = 100  # rounds of bare yields that one other round makes up for
 _LONG_SLEEP = 0.5  # seconds: shorter sleeps are not staggered
 
 Events = list[tuple[selectors.SelectorKey, int]]
@@ -88,6 +89,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             return clock.now / NS  # asyncio's own question in each round; the program's may be polling
         return clock.read() / NS
 
+    def run_forever(self) -> None:
+        self.clock.unwinding = None  # whatever it was, it has ended the run before
+        super().run_forever()
+
     def _write_to_self(self) -> None:
         # Called by call_soon_threadsafe: this thread may be idle.
         if self.clock.real:
@@ -149,7 +154,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         clock = self.clock
         if clock.real:
             return real(timeout)
-        clock.unwind()
+        clock.unwind(idle=timeout is None or timeout > 0)
         if timeout is not None and timeout <= 0:
             self._round()
             return real(0) if self._is_watching() else []
@@ -161,6 +166,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
                 clock.wait(waiter, self._next_deadline())
         finally:
             self._idle = None
+            self._still()
         return real(0) if self._is_watching() else []
 
     def _next_deadline(self) -> int | None:
@@ -173,15 +179,23 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def _round(self) -> None:
         """Take note of a round that had something to run at once."""
         clock = self.clock
-        if self._spun_at != clock.now or not self._only_yields():
-            self._spun_at, self._spun = clock.now, 0
-            clock.spinning = False
-            clock.new_step()
-        else:
+        if self._spun_at != clock.now:  # the program itself has let time pass
+            self._still()
+        elif self._only_yields():
             self._spun += 1
             if self._spun >= _SPINNING:
                 self._spin()
+        elif self._spun > _SPINNING:  # a ticker beside a loop that spins: it is the same loop after the tick
+            self._spun = max(_SPINNING, self._spun - _FORGIVEN)
+        else:
+            self._still()
         clock.give_way()
+
+    def _still(self) -> None:
+        """Take note that nothing spins."""
+        self._spun_at, self._spun = self.clock.now, 0
+        self.clock.spinning = False
+        self.clock.new_step()
 
     def _only_yields(self) -> bool:
         """Tell whether nothing is to run but tasks that have said `await sleep(0)`."""

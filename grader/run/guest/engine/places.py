@@ -229,24 +229,28 @@ class Places:
     def describe(self, coro: Any, known: Code, frame: FrameType | None) -> int:
         """Introduce a coroutine and return its number, without remembering it."""
         number = next(self._numbers)
-        values: list[Any] = []
-        if frame is not None and (known.arguments or known.more):
-            there = frame.f_locals
-            values = [there[name] for name in known.arguments if name in there]
-            if known.more:
-                values += islice(there.get(known.more, ()), _MORE)
-            if type(there) is dict and known.clears:
-                there.clear()
         self._tell(
             {
                 "ev": "coro",
                 "id": number,
                 "name": known.name,  # of the code: a decorator's wrapper must not pass for what it wraps
-                "args": texts.arguments(values),
+                "args": self.arguments(known, frame),
                 "loc": self.definition(known),
             }
         )
         return number
+
+    def arguments(self, known: Code, frame: FrameType | None) -> str:
+        """Return what a function was called with, in a few words."""
+        if frame is None or not (known.arguments or known.more):
+            return ""
+        there = frame.f_locals
+        values = [there[name] for name in known.arguments if name in there]
+        if known.more:
+            values += islice(there.get(known.more, ()), _MORE)
+        if type(there) is dict and known.clears:
+            there.clear()
+        return texts.arguments(values)
 
     # ---- callers -----------------------------------------------------------------------------
 

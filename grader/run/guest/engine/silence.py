@@ -30,7 +30,7 @@ class Silence:
 
     def noticed(self, holder: Actor) -> bool:
         """Look once more; tell whether the holder is out in the real world."""
-        sign = _sleeping(holder)
+        sign = None if holder.brief else _sleeping(holder)
         if sign is None:
             self._last, self._seen = None, 0
             return False

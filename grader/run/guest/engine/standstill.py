@@ -20,11 +20,12 @@ def describe(tasks: Iterable[Any], waits: Waits) -> tuple[list[dict[str, Any]], 
     wanted: dict[str, list[Any]] = {}  # tasks that wait for a lock, by its name
     tasks = list(tasks)[:_SHOWN]
     for task in tasks:
-        if getattr(task.get_coro(), "cr_running", False):  # it stands at the event's own `at`
+        coro = task.get_coro()
+        if getattr(coro, "cr_running", False):  # it stands at the event's own `at`
             waiters.append({"task": number_of(task), "at": [], "on": None})
             continue
         at, on = waits.stand(task)
-        if not task._rec_started:
+        if not getattr(coro, "cr_suspended", True):
             on = {"kind": "other", "name": "its first step"}
         waiters.append({"task": number_of(task), "at": at, "on": on})
         if on["kind"] in _LOCKS and "obj" in on:

@@ -113,15 +113,17 @@ class Steps:
             return {"kind": kind}
         if "tasks" not in on:
             return {"kind": "future"}
-        number = getattr(future, "_rec_number", None) or self._last(on["tasks"])
+        number = getattr(future, "_rec_number", None) or self._last(on["tasks"], task._rec_since)
+        if number is None and on.get("timeout") is None:
+            number = self._last(on["tasks"], 0)  # it was done before, and is only noticed now
         if number is None:
-            return {"kind": "timer" if on.get("timeout") is not None else "future"}
+            return {"kind": "future" if on.get("timeout") is None else "timer"}
         return {"kind": "task", "task": number}
 
-    def _last(self, tasks: list[int]) -> int | None:
-        """Return the one of these tasks that was done last, if any is done."""
+    def _last(self, tasks: list[int], since: int) -> int | None:
+        """Return the one of these tasks that was done last, after so many others; None if there is none."""
         ended = self.ended
-        done = [number for number in tasks if number in ended]
+        done = [number for number in tasks if ended.get(number, -1) >= since]
         return max(done, key=ended.__getitem__) if done else None
 
     def after(self, task: Any) -> None:
@@ -139,6 +141,7 @@ class Steps:
         log.left -= 1
         tasks = on.get("tasks")
         if tasks is not None or len(at) >= _TASKS_PER_EVENT:
+            task._rec_since = len(self.ended)
             log.left -= (len(tasks or ()) + len(at)) // _TASKS_PER_EVENT
         log.emit(
             {"ev": "task.wait", "t": log.clock.now - log.start, "task": task._rec_number, "at": at, "on": on}

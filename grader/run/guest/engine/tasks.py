@@ -78,13 +78,22 @@ def task_class(order: Order, watcher: Watcher | None, hidden: frozenset[CodeType
 
     class Task(_BASE):  # type: ignore[misc]  # the base is found at run time
         # Learners hang attributes of their own on tasks (`task.number = 3`): these must not be in the way.
-        __slots__ = ("_rec_coro", "_rec_key", "_rec_number", "_rec_on", "_rec_started", "_rec_stopped")
+        __slots__ = (
+            "_rec_coro",
+            "_rec_key",
+            "_rec_number",
+            "_rec_on",
+            "_rec_since",
+            "_rec_started",
+            "_rec_stopped",
+        )
 
         def __init__(self, coro: Any, **options: Any) -> None:
             loop = asyncio._get_running_loop()
             parent = None if loop is None else asyncio.current_task(loop)
             self._rec_coro: int | None = None  # number of its coroutine
             self._rec_on: Any = None  # what it waits for: the last `task.wait`
+            self._rec_since = 0  # how many tasks were done when it began to wait
             self._rec_started = self._rec_stopped = False  # stopped: asked to cancel since it last ran
             if getattr(coro, "cr_code", None) in hidden:
                 self._rec_number = self._rec_key = 0

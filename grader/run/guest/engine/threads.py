@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import functools
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -32,6 +33,7 @@ class Threads:
 
     def install(self) -> None:
         """Replace how threads are started, joined and waited for at the interpreter's end."""
+        self._clock.see_off = self._see_off
         start = self._starting(_thread.start_new_thread)
         put(_thread, start_new_thread=start, start_new=start)
         put_known(threading, _start_new_thread=start)
@@ -52,17 +54,12 @@ class Threads:
     # ---- starting ------------------------------------------------------------------------------
 
     def _starting(self, real: Callable[..., int]) -> Callable[..., int]:
-        def start_new_thread(
-            function: Callable[..., Any], args: tuple[Any, ...], kwargs: Any = None, /
-        ) -> int:
+        def start_new_thread(function: Callable[..., Any], args: tuple[Any, ...], kwargs: Any = None, /) -> int:
             if self._clock.real:
                 return real(function, args, kwargs or {})
-            actor = self._admit(function)
-            try:
-                return real(self._play, (actor, function, args, kwargs or {}))
-            except BaseException:
-                self._clock.dismiss(actor)
-                raise
+            actor = self._actor(function)
+            play = (self._play, (actor, function, args, kwargs or {}))
+            return int(self._clock.start(actor, lambda: real(*play)))
 
         return start_new_thread
 
@@ -70,22 +67,20 @@ class Threads:
         def start_joinable_thread(function: Callable[[], Any], **options: Any) -> Any:
             if self._clock.real:
                 return real(function, **options)
-            actor = self._admit(function)
-            try:
-                return real(lambda: self._play(actor, function, (), {}), **options)
-            except BaseException:
-                self._clock.dismiss(actor)
-                raise
+            actor = self._actor(function)
+            play = functools.partial(self._play, actor, function, (), {})
+            return self._clock.start(actor, lambda: real(play, **options))
 
         return start_joinable_thread
 
-    def _admit(self, function: Callable[..., Any]) -> Actor:
+    def _actor(self, function: Callable[..., Any]) -> Actor:
+        """Make the actor for a thread that is about to start."""
         if len(self._clock.actors) > self._most:
             raise RuntimeError("can't start new thread")
         thread = getattr(function, "__self__", None)
         if not isinstance(thread, threading.Thread):
-            return self._clock.admit("thread")
-        actor = self._clock.admit(thread.name)
+            return Actor("thread")
+        actor = Actor(thread.name)
         actor.thread = thread
         put(thread, _actor=actor)
         self._started(thread)
@@ -114,7 +109,20 @@ class Threads:
             actor.joiners.append(waiter)
             self._clock.wait(waiter, None if timeout is None else self._clock.deadline(max(timeout, 0)))
         if actor.state is State.DONE:
+            self._join_really(thread)
+
+    def _see_off(self, actor: Actor) -> None:
+        if isinstance(actor.thread, threading.Thread):
+            self._join_really(actor.thread)
+        self._clock.forget(actor)
+
+    def _join_really(self, thread: threading.Thread) -> None:
+        me = self._clock.me()
+        me.brief = True
+        try:
             self._join(thread)
+        finally:
+            me.brief = False
 
     def _joinable(self, thread: threading.Thread) -> Actor | None:
         """Tell the actor to wait for; None leaves it to the stock method, which knows what is wrong."""
@@ -130,7 +138,7 @@ class Threads:
             return self._is_alive(thread)
         self._clock.read()
         if actor.state is State.DONE:
-            self._join(thread)
+            self._join_really(thread)
         return self._is_alive(thread)
 
     def shutdown(self) -> None:

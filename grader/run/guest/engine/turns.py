@@ -83,6 +83,8 @@ class Turns:
         self._timers = Timers()
         self._line: deque[Actor] = deque()  # those who stand in line for the baton
         self._late: deque[Waiter] = deque()
+        self._leaving: deque[Actor] = deque()  # retired, but not quite gone
+        self.see_off: Callable[[Actor], object] = str  # waits until such a one is gone; set by `threads`
         self._silence = Silence()
         self._external = 0  # how many are out in the real world
         self._paced_at = 0.0
@@ -151,6 +153,8 @@ class Turns:
             finally:
                 self._leave(actor)
         actor.state = State.RUNNING
+        while self._leaving:
+            self.see_off(self._leaving.popleft())
 
     # ---- whose turn ----------------------------------------------------------------------------
 

@@ -58,9 +58,15 @@ class Unawaited:
             and not (each.cr_running or each.cr_suspended)
             and id(each) not in running
         ]
-        found.sort(key=_place_of_making)
+        found.sort(key=self._order)
         for coro in found:
             self._tell(coro, alive=True)
+
+    def _order(self, coro: CoroutineType[Any, Any, Any]) -> tuple[str, int, str]:
+        """Return a key to sort by: the collector's own order is not the same in every run."""
+        code = coro.cr_code
+        file, line, _ = (coro.cr_origin or ((code.co_filename, code.co_firstlineno, ""),))[0]
+        return file, line, self._places.arguments(self._places.look(code), coro.cr_frame)
 
     def _tell(self, coro: CoroutineType[Any, Any, Any], alive: bool) -> None:
         places = self._places
@@ -100,8 +106,3 @@ class Unawaited:
 
 def _message(coro: CoroutineType[Any, Any, Any]) -> str:
     return f"coroutine '{coro.__qualname__}' was never awaited"
-
-
-def _place_of_making(coro: CoroutineType[Any, Any, Any]) -> tuple[str, int]:
-    origin = coro.cr_origin or ((coro.cr_code.co_filename, coro.cr_code.co_firstlineno, ""),)
-    return origin[0][0], origin[0][1]

@@ -58,8 +58,10 @@ class Waits:
                     reader = None
                 if number is None:
                     seen = coroutines.get(id(link))
-                    known_already = seen is not None and seen() is link
-                    number = seen.number if known_already else places.coroutine(link, known, frame)
+                    if seen is not None and seen() is link:
+                        number = seen.number
+                    else:
+                        number = places.coroutine(link, known, frame)
                 place = known.locs.get(frame.f_lasti) or places.at(known, frame.f_lasti)
                 if known.comprehension and at:
                     at[-1][0] = place  # up to 3.11 an asynchronous comprehension is a coroutine of its own

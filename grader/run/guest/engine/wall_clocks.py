@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import copyreg
 import datetime as dt
+import functools
 import importlib
 import sched
 import sys
 import time
 from collections.abc import Callable
-from datetime import date as RealDate
-from datetime import datetime as RealDatetime
+from datetime import date as real_date
+from datetime import datetime as real_datetime
 from typing import Any
 
 from .clock import Clock
@@ -116,6 +117,10 @@ def _install_aliases() -> None:
     put(sched.scheduler.__init__, __defaults__=(time.monotonic, time.sleep))
 
 
+def _reduce(stand: type[Any], value: Any) -> tuple[type[Any], Any]:
+    return stand, value.__reduce_ex__(2)[1]
+
+
 def _install_datetime() -> None:
     """Replace `datetime.datetime` and `date`, whose types in C read the system's clock.
 
@@ -136,11 +141,13 @@ def _install_datetime() -> None:
                 issubclass(subclass, cls.real) if "real" in vars(cls) else super().__subclasscheck__(subclass)
             )
 
-    class datetime(RealDatetime, metaclass=Stand):
-        real = RealDatetime
+    class datetime(real_datetime, metaclass=Stand):
+        real = real_datetime
 
         def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-            return RealDatetime(*args, **kwargs) if cls is datetime else super().__new__(cls, *args, **kwargs)
+            return (
+                real_datetime(*args, **kwargs) if cls is datetime else super().__new__(cls, *args, **kwargs)
+            )
 
         @classmethod
         def now(cls, tz: Any = None) -> Any:
@@ -154,11 +161,11 @@ def _install_datetime() -> None:
         def today(cls) -> Any:
             return cls.fromtimestamp(time.time())
 
-    class date(RealDate, metaclass=Stand):
-        real = RealDate
+    class date(real_date, metaclass=Stand):
+        real = real_date
 
         def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-            return RealDate(*args, **kwargs) if cls is date else super().__new__(cls, *args, **kwargs)
+            return real_date(*args, **kwargs) if cls is date else super().__new__(cls, *args, **kwargs)
 
         @classmethod
         def today(cls) -> Any:
@@ -167,5 +174,5 @@ def _install_datetime() -> None:
     for stand in (datetime, date):
         put(stand, __module__="datetime", __qualname__=stand.__name__)
         # Pickle finds a class by its name, and would find the stand-in where it expects the real one.
-        copyreg.pickle(stand.real, lambda value, stand=stand: (stand, value.__reduce_ex__(2)[1]))
+        copyreg.pickle(stand.real, functools.partial(_reduce, stand))
     put(dt, datetime=datetime, date=date)

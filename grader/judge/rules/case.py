@@ -1,0 +1,98 @@
+"""What a rule may look at: the runs and their traces, the source, and what the checks said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.judge.rules.rule import Sighting, Word
+from grader.judge.rules.source import Source
+from grader.judge.trace import Trace
+from grader.model import CheckResult, Fact, Outcome, Place, Run, Schedule, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One run.  index: its number among the runs of the grading, which checks refer to."""
+
+    run: Run
+    trace: Trace
+    index: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether it ran in the ordinary order of events."""
+        return self.run.schedule == Schedule()
+
+    @property
+    def finished(self) -> bool:
+        """Whether the call came to its end and returned something."""
+        return self.run.outcome is Outcome.FINISHED
+
+    @property
+    def target(self) -> str:
+        """Name of the function that was called."""
+        return self.run.call.partition("(")[0]
+
+    def sighting(
+        self, place: Place | None, facts: Iterable[Fact] = (), python_says: str = "", **words: Word
+    ) -> Sighting:
+        """Return what was seen in this run at `place`."""
+        return Sighting(
+            place=place, facts=tuple(facts), words=words, run=self.index, python_says=python_says
+        )
+
+
+class Case:
+    """One answer, as the rules see it.
+
+    runs: every run, the plain one of the exercise's call first.  checks: none when a program was only
+    looked at.  call: the exercise's function.  untouched: the answer is still the stub.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        runs: Iterable[Seen],
+        checks: Iterable[CheckResult] = (),
+        call: str = "main",
+        untouched: bool = False,
+    ) -> None:
+        self.source = Source(source)
+        self.call = call
+        self.untouched = untouched
+        self.checks = tuple(checks)
+        self.runs = tuple(sorted(runs, key=lambda seen: (not seen.plain, seen.target != call, seen.index)))
+
+    @property
+    def main(self) -> Seen | None:
+        """The run to look at first: the plain one of the exercise's call."""
+        return self.runs[0] if self.runs else None
+
+    @cached_property
+    def failed(self) -> tuple[CheckResult, ...]:
+        """The checks that did not pass."""
+        return tuple(check for check in self.checks if check.status is Status.FAILED)
+
+    @cached_property
+    def suspects(self) -> tuple[Seen, ...]:
+        """The runs that a failed check looked at; all of them when no check failed."""
+        if not self.failed:
+            return self.runs
+        wanted = {index for check in self.failed for index in check.runs}
+        return tuple(seen for seen in self.runs if seen.index in wanted)
+
+    def questioned(self, *topics: str) -> tuple[Seen, ...]:
+        """The runs that a failed check on one of these topics looked at.
+
+        All runs for a program without checks, and all suspects for a suite without such topics.
+        """
+        if not any(check.topic in topics for check in self.checks):
+            return self.suspects
+        wanted = {index for check in self.failed if check.topic in topics for index in check.runs}
+        return tuple(seen for seen in self.runs if seen.index in wanted)
+
+    def sighting(self, place: Place | None, facts: Iterable[Fact] = (), **words: Word) -> Sighting:
+        """Return what the source alone shows."""
+        return Sighting(place=place, facts=tuple(facts), words=words)
