@@ -335,7 +335,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One place where a rule saw its misconception."""
+    """What a rule saw of its misconception.
+
+    places: every place where it saw it, the first one included.  belief: what one who writes so takes
+    to be true.  python_says: Python's own message, unchanged.
+    """
 
     rule: str
     level: Level
@@ -348,6 +352,17 @@ class Finding:
     why: str = ""
     hints: tuple[str, ...] = ()
     docs: str = ""
+    places: tuple[Place, ...] = ()
+    belief: str = ""
+    python_says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFault:
+    """A rule that raised, or could not be loaded: the grader's fault, and nobody's loss."""
+
+    rule: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -426,6 +441,7 @@ class Report:
     untouched: bool = False
     first_step: str = ""
     notes: tuple[str, ...] = ()
+    rule_errors: tuple[RuleFault, ...] = ()
     schema_version: int = 1
 
     @property

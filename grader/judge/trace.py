@@ -23,6 +23,7 @@ from grader.judge.trace_records import Call, Cancellation, LineTime, Printed, St
 from grader.judge.trace_stuck import explain
 from grader.judge.trace_tables import NS, Recording, in_seconds
 from grader.judge.trace_tasks import TaskRecords
+from grader.judge.trace_turns import Turns, in_turn
 from grader.model import Blocked, InFlight, NeverAwaited, Run, TaskRecord, Wait
 
 
@@ -194,6 +195,11 @@ class Trace:
     @cached_property
     def _host_calls(self) -> tuple[Call, ...]:
         return host_calls(self.recording, self.names, self.horizon)
+
+    @cached_property
+    def in_turn(self) -> tuple[Turns, ...]:
+        """Work that one coroutine awaited one after the other, by function (see `trace_turns`)."""
+        return in_turn(self.recording, self.names, self.bodies, self.horizon)
 
     # ---- overlap -------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ class Ran:
     first: int
     last: int
     caller: int | None = None  # number of the place that awaits it
+    by: int | None = None  # number of the coroutine that awaits it
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -77,15 +78,15 @@ def _see(
     found: dict[int, Ran], life: Life, recording: Recording, index: int, stand: Stand, limit: int
 ) -> None:
     end = limit if stand.end is None else min(stand.end, limit)
-    caller = None
+    caller = by = None
     for place, number in stand.frames:
         if number is not None and number in recording.coros:
             ran = found.get(number)
             if ran is None:
-                found[number] = Ran(number, life, stand.start, end, index, index, caller)
+                found[number] = Ran(number, life, stand.start, end, index, index, caller, by)
             elif number != life.own:
                 ran.end, ran.last = max(ran.end, end), index
-        caller = place
+        caller, by = place, number
 
 
 def _owners(block: Block, life: Life, recording: Recording, after: int) -> list[int]:

@@ -33,6 +33,7 @@ class _Reader:
         self.origin = origin
         self.recording = Recording(import_ns=origin)
         self.now = 0
+        self.count = 0
         self._handlers = {
             "loc": self._loc,
             "coro": self._coro,
@@ -68,6 +69,7 @@ class _Reader:
         handler = self._handlers.get(event.get("ev", ""))
         if handler is None:
             return
+        self.count += 1
         self.now = max(self.now, event.get("t", 0) - self.origin)
         handler(event)
         self.recording.last_ns = self.now
@@ -113,6 +115,7 @@ class _Reader:
                 by=by if by in lives else None,
                 via=event.get("via"),
                 at=tuple(event.get("at", ())),
+                first=self.count,
             ),
         )
 
@@ -132,7 +135,7 @@ class _Reader:
     def _end_stand(self, life: Life, after: str = "", by: int | None = None) -> None:
         if life.stands and life.stands[-1].end is None:
             stand = life.stands[-1]
-            stand.end, stand.after, stand.by = self.now, after, by
+            stand.end, stand.after, stand.by, stand.last = self.now, after, by, self.count
 
     def _wait(self, event: Event) -> None:
         life = self._alive(event["task"])
@@ -142,10 +145,10 @@ class _Reader:
             life.started = self.now
         self._end_stand(life)
         frames = tuple((place, coro) for place, coro in event.get("at", ()))
-        stand = Stand(start=self.now, on=event["on"], frames=frames)
+        stand = Stand(start=self.now, on=event["on"], frames=frames, first=self.count)
         last = life.stands[-1] if life.stands else stand
         if stand.on.get("kind") == "call" and last.after == "cancel" and _same_call(last, stand):
-            last.end, last.cancelled = None, True
+            last.end, last.cancelled, last.last = None, True, None
             return
         life.outermost.add(frames[0][1] if frames else None)
         life.stands.append(stand)
@@ -160,7 +163,7 @@ class _Reader:
         self._end_stand(life)
         if life.started is None and how == "returned":
             life.started = self.now
-        life.ended, life.how = self.now, how
+        life.ended, life.how, life.last = self.now, how, self.count
         self.recording.finished.append(life.id)
 
     def _cancel(self, event: Event) -> None:

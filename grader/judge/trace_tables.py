@@ -42,6 +42,8 @@ class Stand:
     after: str = ""
     by: int | None = None  # the task whose end woke it, where the loop knew
     cancelled: bool = False  # a call of the host's goes on after it, until the host's side has ended
+    first: int = 0  # numbers of the events it began and ended with: what came first within one instant
+    last: int | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class Life:
     stands: list[Stand] = field(default_factory=list)
     cancels: list[int] = field(default_factory=list)
     outermost: set[int | None] = field(default_factory=set)
+    first: int = 0  # numbers of the events it was made and ended with
+    last: int | None = None
 
     @property
     def own(self) -> int | None:

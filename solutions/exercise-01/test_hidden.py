@@ -21,6 +21,8 @@ COROUTINE = "A function written with `async def` gives a coroutine object, and t
 async def test_fetch_data_prints_its_url(submission):
     """fetch_data(url) prints a line that names the url."""
     run = await submission.run("fetch_data", URL)
+    if URL not in run.stdout:
+        expect(run).finished()  # what broke it off says more than what it did not print
     expect(URL in run.stdout).is_true(
         f"fetch_data was called with {URL}, and no printed line names it.",
         advice="The url is the parameter of fetch_data; an f-string can put it into a line.",
@@ -56,6 +58,8 @@ async def test_fetch_data_returns_a_value_that_names_the_url(submission):
 async def test_fetch_data_takes_two_seconds(submission):
     """fetch_data(url) takes two seconds."""
     run = await submission.run("fetch_data", URL)
+    if run.error is None:
+        expect(run).finished()
     ended = f" and ended with {run.error.type}" if run.error else ""
     if ended or not ABOUT_TWO[0] <= run.elapsed <= ABOUT_TWO[1]:
         fail(

@@ -37,6 +37,8 @@ async def test_fetch_data_prints_and_returns(submission):
 async def test_fetch_data_takes_two_seconds(submission):
     """fetch_data(url) takes two seconds."""
     run = await submission.run("fetch_data", URLS[0])
+    if run.error is None:
+        expect(run).finished()
     ended = f" and ended with {run.error.type}" if run.error else ""
     if ended or not 1.7 <= run.elapsed <= 2.7:
         fail(

@@ -65,6 +65,7 @@ class Actor:
     """A thread of the program, as the clock sees it."""
 
     __slots__ = (
+        "arrived",
         "brief",
         "gate",
         "inside",

@@ -124,7 +124,7 @@ class Clock(Turns):
         self._step_out()
         self._leave(actor)
 
-    def start(self, actor: Actor, start: Callable[[], Any]) -> Any:
+    def launch(self, actor: Actor, start: Callable[[], Any]) -> Any:
         """Start an actor's thread, and wait until it stands in line.
 
         The collector may run in a thread before it stands there, and finalizers with it; they would

@@ -265,7 +265,9 @@ def recorded(run: Run, task_type: type[Any], steps: Steps, log: Log) -> tuple[Ru
         run(self)
 
     def counted(self: Any) -> None:
-        if steppers.get(type(self._callback)):
+        kind = type(self._callback)
+        may = steppers.get(kind)
+        if may or (may is None and may_step(kind)):
             log.dropped += 2
         run(self)
 

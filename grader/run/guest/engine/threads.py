@@ -54,12 +54,14 @@ class Threads:
     # ---- starting ------------------------------------------------------------------------------
 
     def _starting(self, real: Callable[..., int]) -> Callable[..., int]:
-        def start_new_thread(function: Callable[..., Any], args: tuple[Any, ...], kwargs: Any = None, /) -> int:
+        def start_new_thread(
+            function: Callable[..., Any], args: tuple[Any, ...], kwargs: Any = None, /
+        ) -> int:
             if self._clock.real:
                 return real(function, args, kwargs or {})
             actor = self._actor(function)
             play = (self._play, (actor, function, args, kwargs or {}))
-            return int(self._clock.start(actor, lambda: real(*play)))
+            return int(self._clock.launch(actor, lambda: real(*play)))
 
         return start_new_thread
 
@@ -69,7 +71,7 @@ class Threads:
                 return real(function, **options)
             actor = self._actor(function)
             play = functools.partial(self._play, actor, function, (), {})
-            return self._clock.start(actor, lambda: real(play, **options))
+            return self._clock.launch(actor, lambda: real(play, **options))
 
         return start_joinable_thread
 
@@ -82,7 +84,7 @@ class Threads:
             return Actor("thread")
         actor = Actor(thread.name)
         actor.thread = thread
-        put(thread, _actor=actor)
+        put(thread, _virtual_actor=actor)
         self._started(thread)
         return actor
 
@@ -126,14 +128,14 @@ class Threads:
 
     def _joinable(self, thread: threading.Thread) -> Actor | None:
         """Tell the actor to wait for; None leaves it to the stock method, which knows what is wrong."""
-        actor = vars(thread).get("_actor")
+        actor = vars(thread).get("_virtual_actor")
         if self._clock.real or not isinstance(actor, Actor) or thread is threading.current_thread():
             return None
         return actor if thread.ident is not None else None
 
     def is_alive(self, thread: threading.Thread) -> bool:
         """Tell whether a thread runs; asking again and again takes time, as reading a clock does."""
-        actor = vars(thread).get("_actor")
+        actor = vars(thread).get("_virtual_actor")
         if self._clock.real or not isinstance(actor, Actor):
             return self._is_alive(thread)
         self._clock.read()

@@ -8,6 +8,7 @@ import sys
 import textwrap
 import types
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -67,7 +68,7 @@ def _play(source, settings):
     gc.freeze()  # what pytest has made is none of the program's
     warnings.resetwarnings()
     warnings._showwarnmsg_impl = lambda message: None  # pytest's would keep the coroutines it is told of
-    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115  # this process ends at once
+    sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  # this process ends at once
     events = []
     engine = Engine(Settings(**settings), learner={FILE: FILE}.get, emit=events.append)
     engine.install()
