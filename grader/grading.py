@@ -97,6 +97,8 @@ class Grader:
             max_score=sum(check.max_points for check in result.checks),
             runs=_records(result.runs, submission.source),
         )
+        if not result.faults:
+            report = _explained(report, exercise, result)
         if result.not_loaded is not None:
             return _ungradable(report, not_loaded(result.not_loaded, exercise))
         if result.faults:
@@ -259,6 +261,23 @@ def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...
     from grader.judge.record import run_record
 
     return tuple(run_record(seen.run, seen.trace, source) for seen in runs[:_SHOWN_RUNS])
+
+
+def _explained(report: Report, exercise: Exercise, result: SuiteResult) -> Report:
+    """Return the report with what the rules have to say of it."""
+    from grader.judge.rules.case import Case, Seen
+    from grader.judge.rules.finding import findings
+
+    case = Case(
+        report.source,
+        (Seen(run=seen.run, trace=seen.trace, index=seen.index) for seen in result.runs),
+        report.checks,
+        exercise.call,
+        report.untouched,
+    )
+    told = findings(case, exercise.key)
+    checks = tuple(replace(check, because=told.because.get(check.id)) for check in report.checks)
+    return replace(report, checks=checks, findings=told.findings, rule_errors=told.faults)
 
 
 def without_source(record: RunRecord) -> RunRecord:

@@ -16,6 +16,7 @@ from grader.judge.trace_tables import Life, Recording, Stand, in_seconds
 from grader.model import Place
 
 FOREVER = 1 << 62
+NOBODY = -1  # stands for the coroutine that awaits a task of which no other is known to do so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,8 @@ def in_turn(recording: Recording, names: Names, bodies: Bodies, horizon: int) ->
     everyone: dict[str, list[Step]] = {}
     for caller, step in found:
         everyone.setdefault(step.function, []).append(step)
-        groups.setdefault((caller, step.function, step.via), []).append(step)
+        if caller >= 0:
+            groups.setdefault((caller, step.function, step.via), []).append(step)
     return tuple(
         Turns(steps=ordered, by=_function(caller, recording), alone=_alone(ordered, everyone[function]))
         for (caller, function, _), steps in groups.items()
@@ -133,7 +135,7 @@ def _coroutines(
     for ran in bodies.of(life).values():
         if ran.by is None or ran.last < ran.first:
             if ran.coro == life.own:
-                yield -1, _own(life, ran.start, ran.end, recording, names)
+                yield NOBODY, _own(life, ran.start, ran.end, recording, names)
             continue
         stands = life.stands[ran.first : ran.last + 1]
         yield (
@@ -175,7 +177,7 @@ def _collaborators(
             function, args = split_call(str(stand.on.get("name") or ""))
             name = names.call(function, args)
             caller = stand.frames[-1][1] if stand.frames else None
-            yield -2 if caller is None else caller, _step(stand, name, function, life.id, limit, recording)
+            yield NOBODY if caller is None else caller, _step(stand, name, function, life.id, limit, recording)
 
 
 def _tasks(life: Life, recording: Recording, names: Names, horizon: int) -> Iterator[tuple[int, Step]]:

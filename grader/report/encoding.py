@@ -24,7 +24,7 @@ SCHEMA_VERSION = 1
 _ATOMS = frozenset({str, int, float, bool, NoneType})
 _ORDER = (
     "schema_version", "grader_version", "exercise", "title", "file", "sha256", "outcome", "score",
-    "max_score", "untouched", "first_step", "problem", "checks", "findings", "rule_errors", "runs",
+    "max_score", "untouched", "first_step", "notes", "problem", "checks", "findings", "rule_errors", "runs",
     "reference", "isolation", "source",
 )  # fmt: skip
 

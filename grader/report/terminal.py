@@ -52,6 +52,7 @@ def terminal(
             _timeline(report, pen),
             _output(report, pen),
         ]
+    blocks += [pen.wrap(f"Note: {one_line(note)}") for note in report.notes]
     blocks.append([_step(command, text, pen) for command, text in next_steps])
     return pen.finish([line for block in blocks if block for line in (*block, "")][:-1])
 

@@ -25,7 +25,7 @@ from grader.report.visible import lines_of, one_line, shorten
 _MOST_TASKS = 30
 _MOST_WAITS = 8
 _MOST_PLACES = 8
-_MOST_OUTPUT_LINES = 40
+_MOST_OUTPUT_LINES = 2_000
 _HOW = {"left": "still alive at the end"}
 _ENDS = {"returned": "good", "raised": "bad", "cancelled": "near", "left": "near"}
 
@@ -42,6 +42,7 @@ def trace_terminal(
     """Draw one run for a terminal; `source` is the text of the file it was made from."""
     pen = Pen(width=max(40, width), colour=colour, ascii=ascii)
     blocks = [
+        _output(run, pen),
         _header(run, title, pen),
         chart(run, pen, most=24),
         _trouble(run, source, pen),
@@ -49,7 +50,6 @@ def trace_terminal(
         _never_awaited(run, source, pen),
         _left(run, pen),
         _tasks(run, pen),
-        _output(run, pen),
     ]
     return pen.finish([line for block in blocks if block for line in (*block, "")][:-1])
 
@@ -171,12 +171,11 @@ def _more(count: int, word: str, pen: Pen) -> list[str]:
 
 
 def _output(run: RunRecord, pen: Pen) -> list[str]:
-    lines: list[str] = []
-    for words, text in (("The program printed", run.stdout), ("Written to stderr", run.stderr)):
-        if not text:
-            continue
-        printed = lines_of(text)
-        lines.append(pen.paint(words, "strong"))
-        lines += [f"  {pen.cut(line, 4 * pen.width)}" for line in printed[:_MOST_OUTPUT_LINES]]
-        lines += _more(len(printed) - _MOST_OUTPUT_LINES, "line", pen)
+    """The program's own output, as it would stand there without us: unindented, its lines uncut."""
+    printed = lines_of(run.stdout)
+    lines = printed[:_MOST_OUTPUT_LINES] + _more(len(printed) - _MOST_OUTPUT_LINES, "line", pen)
+    if run.stderr:
+        said = lines_of(run.stderr)
+        lines += [pen.paint("Written to stderr", "strong"), *said[:_MOST_OUTPUT_LINES]]
+        lines += _more(len(said) - _MOST_OUTPUT_LINES, "line", pen)
     return lines

@@ -1,7 +1,7 @@
 """What each task does, step by step, as events: made, started, waits, goes on, done.
 
-One hook sees every step of every task: `asyncio.events.Handle._run`, through which the event loop calls
-everything.  After a step the task's own coroutines tell where they stand (see `waits`).
+Before and after each step (see `handles`) the task itself tells how it is; while it waits, its own
+coroutines tell where they stand (see `waits`).
 This is the hot path of a recorded run: hence the short way to things, and little else.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
 from types import CoroutineType, FrameType, GeneratorType
 from typing import Any
 
@@ -19,9 +18,7 @@ from .places import BOUNDARY, LEARNER, Places, plain_name
 from .tasks import current, start_eagerly
 from .waits import Waits
 
-# What a C task puts on the loop: an object of its own for a step, a method of its own to be woken.
 _NAMED = frozenset({CoroutineType, GeneratorType})
-_STEPS = frozenset({"TaskStepMethWrapper", "builtin_function_or_method", "method"})
 _NAMING = frozenset({asyncio.create_task.__code__, asyncio.TaskGroup.create_task.__code__})
 _NAMED_LATER = 3 if sys.version_info < (3, 13) else 0  # callers to look at
 _TASKS_PER_EVENT = 8  # that many numbers of tasks, or learner frames, take the room of one event
@@ -232,43 +229,3 @@ def _name_to_be(frame: FrameType | None) -> Any:
             return frame.f_locals.get("name")
         frame = frame.f_back
     return None
-
-
-Run = Callable[[Any], None]
-
-
-def recorded(run: Run, task_type: type[Any], steps: Steps, log: Log) -> tuple[Run, Run]:
-    """Return what `Handle._run` becomes: while there is room for events, and from then on.
-
-    run: `Handle._run` as it was.
-    """
-    steppers: dict[type, bool] = {}
-
-    def may_step(kind: type) -> bool:
-        """Tell whether a callback of this type may be the step of a task."""
-        steppers[kind] = kind.__name__ in _STEPS
-        return steppers[kind]
-
-    def _run(self: Any) -> None:
-        callback = self._callback
-        kind = type(callback)
-        may = steppers.get(kind)
-        if may or (may is None and may_step(kind)):
-            task = callback.__self__
-            if issubclass(type(task), task_type) and task._rec_number:
-                steps.before(task, self._args)
-                try:
-                    run(self)
-                finally:
-                    steps.after(task)
-                return
-        run(self)
-
-    def counted(self: Any) -> None:
-        kind = type(self._callback)
-        may = steppers.get(kind)
-        if may or (may is None and may_step(kind)):
-            log.dropped += 2
-        run(self)
-
-    return _run, counted

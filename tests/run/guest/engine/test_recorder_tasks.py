@@ -239,6 +239,32 @@ asyncio.run(main())
     assert woken == [(1, "timer"), (3, "cancel"), (2, "cancel"), (1, "task"), (1, "cancel")]
 
 
+def test_a_tasks_methods_as_callbacks_are_none_of_its_steps(record):
+    recording = record(
+        HEAD
+        + """
+async def main():
+    loop = asyncio.get_running_loop()
+    task = asyncio.create_task(fetch("a", 9))
+    loop.call_later(1, task.done)
+    loop.call_later(2, task.uncancel)
+    loop.call_later(3, task.cancel)
+    await asyncio.wait([task])
+
+asyncio.run(main())
+"""
+    )
+    steps = [(event["ev"], event["t"] / 1e9) for event in recording.events if event.get("task") == 2]
+    assert steps == [
+        ("task.create", 0.0),
+        ("task.start", 0.0),
+        ("task.wait", 0.0),
+        ("task.cancel", 3.0),
+        ("task.resume", 3.0),
+        ("task.done", 3.0),
+    ]
+
+
 ORDERS = (
     HEAD
     + """
