@@ -21,18 +21,16 @@ from grader import __version__
 from grader.model import (
     CheckResult,
     Exercise,
-    Isolation,
     Limits,
     Outcome,
     Problem,
     Report,
-    Run,
     RunRecord,
     Status,
     Submission,
     Verdict,
 )
-from grader.run.sandbox import Launcher, open_launcher
+from grader.run.sandbox import open_launcher
 from grader.submission import decode, digest
 
 if TYPE_CHECKING:  # imported late: it brings pytest
@@ -75,14 +73,16 @@ class Grader:
 
         beside: names of the files in the same folder, for the notes of the report.
         """
+        from grader.judge.problems import hidden_modules
+        from grader.judge.stub import is_untouched
+
         submission = decode(data, name)
         if isinstance(submission, Problem):
-            return _ungradable(
-                self._blank(exercise, Submission(name=name, source="", sha256=digest(data))), submission
-            )
+            empty = Submission(name=name, source="", sha256=digest(data))
+            return _ungradable(self._blank(exercise, empty), submission)
         report = replace(
             self._blank(exercise, submission),
-            untouched=is_untouched(exercise, submission),
+            untouched=is_untouched(submission.source),
             notes=hidden_modules([name, *beside]),
         )
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
@@ -91,18 +91,23 @@ class Grader:
         if any("guest launcher" in fault for fault in result.faults):
             self._restart()
             result = self._run_suite(suite, exercise, submission)
+        return self._judged(report, exercise, result)
+
+    def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
+        """Put into the report what the suite found."""
+        from grader.judge.problems import not_loaded
+
         report = replace(
             report,
             checks=tuple(replace(check, runs=_shown(check.runs)) for check in result.checks),
             max_score=sum(check.max_points for check in result.checks),
-            runs=_records(result.runs, submission.source),
+            runs=_records(result.runs, report.source),
         )
-        if not result.faults:
-            report = _explained(report, exercise, result)
-        if result.not_loaded is not None:
-            return _ungradable(report, not_loaded(result.not_loaded, exercise))
         if result.faults:
             return _fault(report, "suite", result.faults)
+        report = _explained(report, exercise, result)
+        if result.not_loaded is not None:
+            return _ungradable(report, not_loaded(result.not_loaded, exercise))
         passed = all(check.status is Status.PASSED for check in result.checks)
         return replace(
             report,
@@ -119,12 +124,13 @@ class Grader:
         submission = decode(path.read_bytes(), path.name)
         if isinstance(submission, Problem):
             raise ValueError(submission.headline)
-        path = path.absolute()
+        typed, path = str(path), path.absolute()
         run = run_program(
             self._launcher,
             submission.source,
             folder=str(path.parent),
             file=path.name,
+            name=typed,
             argv=argv,
             limits=_PROGRAM_LIMITS,
             cwd=str(Path.cwd()),
@@ -155,7 +161,7 @@ class Grader:
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
         """Return the solution's run of the exercise's call, without a word of its source."""
-        from grader.judge.record import run_record
+        from grader.judge.record import run_record, without_source
         from grader.judge.trace import Trace
         from grader.run.host.runs import run_alone
 
@@ -175,61 +181,6 @@ class Grader:
 
 
 # ---- what a report says --------------------------------------------------------------------------
-
-
-def is_untouched(exercise: Exercise, submission: Submission) -> bool:
-    """Return whether the answer is still the stub, white space aside."""
-    try:
-        stub = decode((exercise.folder / exercise.file).read_bytes(), exercise.file)
-    except OSError:
-        return False
-    return isinstance(stub, Submission) and stub.source.split() == submission.source.split()
-
-
-def not_loaded(run: Run, exercise: Exercise) -> Problem:
-    """Say why a file cannot be run: Python's own words, and what to do."""
-    error = run.error
-    if error is None or error.type == "SystemExit":
-        how = f"sys.exit() on line {error.line}" if error is not None else run.reason
-        return Problem(
-            kind="exited",
-            headline=f"The file ends the program while it is loaded ({how}).",
-            advice='Put what ends the program under `if __name__ == "__main__":`.',
-        )
-    where = f" on line {error.line}" if error.line else ""
-    if run.reason == "syntax":
-        kind = "syntax"
-        headline = f"Python cannot read the file: there is a {error.type}{where}."
-        advice = "Mend that line first."
-    elif run.reason == "missing":
-        kind = "missing"
-        headline = f"The file has {error.message.removesuffix(' in the file')}, which {exercise.slug} calls."
-        headline = headline.replace("no '", "no function '")
-        advice = "Check how the name is written, and that it is defined at the left margin of the file."
-    elif run.reason == "not callable":
-        kind = "not-callable"
-        headline = f"{error.message}, not a function."
-        advice = "Define it with `async def`."
-    else:
-        kind = "import"
-        headline = f"The file stops with {error.type}{where} when it is loaded."
-        advice = "The last line above says what is the matter, the lines before it where."
-    return Problem(
-        kind=kind, headline=headline, advice=advice, details=error.traceback.rstrip(), line=error.line
-    )
-
-
-def hidden_modules(names: Iterable[str]) -> tuple[str, ...]:
-    """Return a note for each file that has the name of one of Python's own modules.
-
-    Nothing beside a submission is ever imported here; on the learner's machine it would be.
-    """
-    return tuple(
-        f"{name} has the name of a module of Python's own: run beside it, `import {stem}` finds that file "
-        "instead. Another name avoids the surprise."
-        for name in sorted(set(names))
-        if name.endswith(".py") and (stem := name.removesuffix(".py")) in sys.stdlib_module_names
-    )
 
 
 def _ungradable(report: Report, problem: Problem) -> Report:
@@ -271,7 +222,7 @@ def _explained(report: Report, exercise: Exercise, result: SuiteResult) -> Repor
     case = Case(
         report.source,
         (Seen(run=seen.run, trace=seen.trace, index=seen.index) for seen in result.runs),
-        report.checks,
+        result.checks,
         exercise.call,
         report.untouched,
     )
@@ -280,30 +231,9 @@ def _explained(report: Report, exercise: Exercise, result: SuiteResult) -> Repor
     return replace(report, checks=checks, findings=told.findings, rule_errors=told.faults)
 
 
-def without_source(record: RunRecord) -> RunRecord:
-    """Return a run without lines, places and source: the reference must not give itself away."""
-    lanes = tuple(
-        replace(lane, note="", spans=tuple(replace(span, line=None, source="") for span in lane.spans))
-        for lane in record.timeline.lanes
-    )
-    return replace(
-        record,
-        tasks=(),
-        value="",
-        stdout="",
-        stderr="",
-        blocked=(),
-        never_awaited=(),
-        timeline=replace(record.timeline, lanes=lanes),
-    )
-
-
 def _redirected_stdin() -> int | None:
     """Return standard input for the program, unless it is a keyboard: the guest is no foreground process."""
     try:
         return None if sys.stdin.isatty() else sys.stdin.fileno()
     except (AttributeError, OSError, ValueError):
         return None
-
-
-__all__ = ["Grader", "Isolation", "Launcher", "is_untouched", "not_loaded", "prepare"]

@@ -6,8 +6,18 @@ See docs/suite-api.md.
 """
 
 from grader.judge.suites.expectations import Unmet, expect, fail
-from grader.judge.suites.words import seconds, shown
 from grader.judge.suites.submission import SubmissionRun, SubmissionUnderTest, in_guest
+from grader.judge.suites.words import seconds, shown
 from grader.run.host.objects import takes
 
-__all__ = ["SubmissionRun", "SubmissionUnderTest", "Unmet", "expect", "fail", "in_guest", "seconds", "shown", "takes"]
+__all__ = [
+    "SubmissionRun",
+    "SubmissionUnderTest",
+    "Unmet",
+    "expect",
+    "fail",
+    "in_guest",
+    "seconds",
+    "shown",
+    "takes",
+]

@@ -129,9 +129,7 @@ def _function(caller: int, recording: Recording) -> str:
 # ---- what a coroutine awaits -------------------------------------------------------------------
 
 
-def _coroutines(
-    life: Life, recording: Recording, names: Names, bodies: Bodies
-) -> Iterator[tuple[int, Step]]:
+def _coroutines(life: Life, recording: Recording, names: Names, bodies: Bodies) -> Iterator[tuple[int, Step]]:
     for ran in bodies.of(life).values():
         if ran.by is None or ran.last < ran.first:
             if ran.coro == life.own:
@@ -177,7 +175,10 @@ def _collaborators(
             function, args = split_call(str(stand.on.get("name") or ""))
             name = names.call(function, args)
             caller = stand.frames[-1][1] if stand.frames else None
-            yield NOBODY if caller is None else caller, _step(stand, name, function, life.id, limit, recording)
+            yield (
+                NOBODY if caller is None else caller,
+                _step(stand, name, function, life.id, limit, recording),
+            )
 
 
 def _tasks(life: Life, recording: Recording, names: Names, horizon: int) -> Iterator[tuple[int, Step]]:

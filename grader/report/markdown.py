@@ -45,6 +45,7 @@ def markdown(report: Report) -> str:
         parts += _unjudged(report)
     else:
         parts += [_checks(report), *_findings(report), *_timeline(report), *_output(report)]
+    parts += [f"> {prose(note)}" for note in report.notes]
     parts.append(_footer(report))
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -9,10 +9,13 @@ from functools import cached_property
 from grader.judge.rules.rule import Sighting, Word
 from grader.judge.rules.source import Source
 from grader.judge.trace import Trace
+from grader.judge.trace_names import short_name
 from grader.model import CheckResult, Fact, Outcome, Place, Run, Schedule, Status
 
+MAX_CALL = 24
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Seen:
     """One run.  index: its number among the runs of the grading, which checks refer to."""
 
@@ -30,18 +33,26 @@ class Seen:
         """Whether the call came to its end and returned something."""
         return self.run.outcome is Outcome.FINISHED
 
-    @property
+    @cached_property
     def target(self) -> str:
-        """Name of the function that was called."""
-        return self.run.call.partition("(")[0]
+        """Name of the function that was called; of a whole program, of its main coroutine."""
+        if not self.run.call.startswith("python "):
+            return self.run.call.partition("(")[0]
+        return short_name(self.trace.main.coroutine) if self.trace.main is not None else "the program"
+
+    @property
+    def call(self) -> str:
+        """The call in few words: `main()`, `fetch_data(…)`."""
+        if len(self.run.call) <= MAX_CALL and self.run.call.startswith(self.target):
+            return self.run.call
+        bare = self.run.call.startswith("python ") or self.run.call.endswith("()")
+        return self.target if self.target == "the program" else f"{self.target}({'' if bare else '…'})"
 
     def sighting(
         self, place: Place | None, facts: Iterable[Fact] = (), python_says: str = "", **words: Word
     ) -> Sighting:
         """Return what was seen in this run at `place`."""
-        return Sighting(
-            place=place, facts=tuple(facts), words=words, run=self.index, python_says=python_says
-        )
+        return Sighting(place=place, facts=tuple(facts), words=words, run=self.index, python_says=python_says)
 
 
 class Case:
@@ -92,6 +103,10 @@ class Case:
             return self.suspects
         wanted = {index for check in self.failed if check.topic in topics for index in check.runs}
         return tuple(seen for seen in self.runs if seen.index in wanted)
+
+    def asked(self, *topics: str) -> tuple[Seen, ...]:
+        """The runs that a failed check on one of these topics looked at; none without such a check."""
+        return self.questioned(*topics) if any(check.topic in topics for check in self.failed) else ()
 
     def sighting(self, place: Place | None, facts: Iterable[Fact] = (), **words: Word) -> Sighting:
         """Return what the source alone shows."""

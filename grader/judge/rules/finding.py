@@ -1,13 +1,14 @@
 """Carry out the rules on a case: the door of this package.
 
-    told = findings(case)
-    told.findings      # at most three, the one that explains most first
-    told.because       # id of a failed check -> id of the rule that explains it
-    told.faults        # rules that raised: ours, and nobody's loss
+told = findings(case)
+told.findings      # at most three, the one that explains most first
+told.because       # id of a failed check -> id of the rule that explains it
+told.faults        # rules that raised: ours, and nobody's loss
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from grader.judge.rules.rule import Rule, Sighting, Word
 from grader.judge.rules.unexplained import unexplained
 from grader.model import Finding, Level, Place, RuleFault
 
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # it differs from run to run
 MAX_SIGHTINGS, MAX_PLACES, MAX_FACTS = 200, 8, 5
 
 
@@ -49,9 +51,7 @@ def judged(case: Case, rules: Iterable[Rule], amiss: tuple[RuleFault, ...] = ())
             faults.append(_fault(rule, error))
             continue
         if seen:
-            candidates.append(
-                Candidate(rule=rule, sightings=seen, explains=explained(seen, case.checks))
-            )
+            candidates.append(Candidate(rule=rule, sightings=seen, explains=explained(seen, case.checks)))
     made: list[Finding] = []
     because: dict[str, str] = {}
     for one in ranked(candidates, case.checks):
@@ -103,7 +103,7 @@ def _finding(one: Candidate, case: Case) -> Finding:
         docs=f"grade explain {one.rule.id}",
         places=places,
         belief=_sentence(page),
-        python_says=next((seen.python_says for seen in one.sightings if seen.python_says), ""),
+        python_says=_ADDRESS.sub("", next((s.python_says for s in one.sightings if s.python_says), "")),
     )
 
 
@@ -111,7 +111,7 @@ def _known(places: tuple[Place, ...], first: Sighting, case: Case) -> dict[str, 
     """Return the words that every page may use."""
     lines = sorted({place.line for place in places})
     run = next((seen.run for seen in case.runs if seen.index == first.run), None)
-    known: dict[str, Word] = {"call": run.call if run is not None else case.call}
+    known: dict[str, Word] = {"call": run.call if run is not None else f"{case.call}()"}
     if lines:
         known |= {
             "line": str(places[0].line),

@@ -31,10 +31,10 @@ class BadPage(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A program of a page.  exercise: it is an answer to that exercise, not a program by itself."""
+    """A program of a page.  judged: the rule needs a suite's verdict, so that its test brings a suite."""
 
     code: str
-    exercise: str | None = None
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +112,10 @@ def _items(sections: dict[str, str], name: str) -> tuple[str, ...]:
 def _examples(sections: dict[str, str], name: str) -> tuple[Example, ...]:
     found = []
     for info, code in _BLOCK.findall(sections[name]):
-        language, _, exercise = info.strip().partition(" ")
-        if language == "python":
-            found.append(Example(code=code, exercise=exercise.strip() or None))
-        elif language != "text":
-            raise BadPage(f"a code block under {name} is `python`, `python exercise-NN` or `text`")
+        if info.strip() in ("python", "python judged"):
+            found.append(Example(code=code, judged=info.strip() != "python"))
+        elif info.strip() != "text":
+            raise BadPage(f"a code block under {name} is `python`, `python judged` or `text`")
     if not found:
         raise BadPage(f"there is no program under {name}: ```python")
     return tuple(found)

@@ -140,7 +140,9 @@ class Source:
         for up in self.above(node):
             if isinstance(up, Function):
                 return None
-            if isinstance(up, Loop) and (below in up.body or (isinstance(up, ast.While) and below is up.test)):
+            if isinstance(up, Loop) and (
+                below in up.body or (isinstance(up, ast.While) and below is up.test)
+            ):
                 return up
             below = up
         return None

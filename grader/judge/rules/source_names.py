@@ -69,7 +69,7 @@ class Names:
         return node
 
     def dotted(self, node: ast.expr, steps: int = MAX_STEPS) -> str | None:
-        """The full name of what an expression stands for: `asyncio.sleep`, `fetch_data`, `loop.create_task`."""
+        """The full name of what an expression stands for: `asyncio.sleep`, `fetch_data`."""
         attributes: list[str] = []
         while isinstance(node, ast.Attribute) and len(attributes) < MAX_STEPS:
             attributes.append(node.attr)

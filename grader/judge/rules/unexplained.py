@@ -44,7 +44,9 @@ def _facts(seen: Seen) -> Iterator[Fact]:
         yield at(None, f"{code(never.name + '()')} is called and never runs.")
     tasks = [task for task in trace.tasks if task.id != trace.main_id]
     if trace.pending:
-        yield at(trace.duration, f"{code(run.call)} ends; {len(trace.pending)} of {len(tasks)} tasks still wait.")
+        yield at(
+            trace.duration, f"{code(run.call)} ends; {len(trace.pending)} of {len(tasks)} tasks still wait."
+        )
     for line in sorted(trace.lines, key=lambda one: -one.waited)[:2]:
         if line.waited:
             times = f"{line.times} times, " if line.times > 1 else ""

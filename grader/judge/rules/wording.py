@@ -1,9 +1,9 @@
 """Put what a run showed into a page's texts: names, counts and seconds.
 
-    {name}          a text, as it is; a float as seconds ("2.5 s"), an int as a number word ("three")
-    {count:call}    an int with its noun: "one call", "three calls"
-    {count:fetch,fetches}   with a plural of its own
-    {count:times}   "once", "twice", "three times"
+{name}          a text, as it is; a float as seconds ("2.5 s"), an int as a number word ("three")
+{count:call}    an int with its noun: "one call", "three calls"
+{count:fetch,fetches}   with a plural of its own
+{count:times}   "once", "twice", "three times"
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def fill(text: str, words: Mapping[str, Word]) -> str:
         parts += [_fill(text[end : block.start()], words), block[0]]
         end = block.end()
     filled = "".join([*parts, _fill(text[end:], words)])
-    return filled[:1].upper() + filled[1:]
+    first = FIELD.match(text)  # a number word begins a sentence; a name stays as it is written
+    counted = first is not None and isinstance(words[first[1]], int)
+    return filled[:1].upper() + filled[1:] if counted else filled
 
 
 def _fill(text: str, words: Mapping[str, Word]) -> str:
@@ -46,7 +48,9 @@ def headline(templates: Iterable[str], words: Mapping[str, Word]) -> str:
     filled = [fill(text, words) for text in fitting]
     if not filled:
         raise KeyError("no headline fits the words " + ", ".join(sorted(words)))
-    return next((text for text in filled if len(text) <= LONGEST_HEADLINE), _cut(filled[-1], LONGEST_HEADLINE))
+    return next(
+        (text for text in filled if len(text) <= LONGEST_HEADLINE), _cut(filled[-1], LONGEST_HEADLINE)
+    )
 
 
 def _word(value: Word, form: str | None) -> str:

@@ -147,7 +147,7 @@ class Expectation:
 
 
 def same(got: Any, expected: Any) -> bool:
-    """Return whether two values are equal; an exception of the guest's is equal to one of its type and text."""
+    """Return whether two values are equal; an exception of the guest's equals one of its type and text."""
     if isinstance(got, RunError) and isinstance(expected, BaseException):
         return got.type == type(expected).__name__ and got.message == str(expected)
     if type(got) is not type(expected):

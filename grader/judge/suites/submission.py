@@ -142,7 +142,8 @@ class SubmissionUnderTest:
         if seen.outcome is Outcome.NOT_LOADED:
             raise NotLoaded(seen.run)
         if seen.outcome is Outcome.FAULT:
-            raise LauncherDied(f"the guest launcher gave no guest: {seen.reason}\n{seen.run.stderr[-2000:]}".strip())
+            said = seen.run.stderr.strip().rpartition("\n")[2]
+            raise LauncherDied(f"the guest launcher gave no guest: {seen.reason}: {said}".removesuffix(": "))
         return seen
 
 

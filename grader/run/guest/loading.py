@@ -73,7 +73,7 @@ def load(request: wire.Frame) -> types.ModuleType | None:
     if program:
         filename = os.path.join(request["folder"], filename)
         sys.path.insert(0, request["folder"])
-        sys.argv = [filename, *request["argv"]]
+        sys.argv = request["argv"]
     else:
         sys.argv = [filename]
     module = types.ModuleType("__main__" if program else "exercise")

@@ -59,12 +59,13 @@ def run_program(
     *,
     folder: str,
     file: str,
+    name: str = "",
     argv: Sequence[str] = (),
     limits: Limits | None = None,
     cwd: str | None = None,
     stdin: int | None = None,
 ) -> Run:
-    """Run a whole program as `python FILE` would, on a clock of its own.  Raises LauncherDied."""
+    """Run a whole program as `python NAME` would, on a clock of its own.  Raises LauncherDied."""
     limits = limits or Limits()
 
     async def run() -> Run:
@@ -73,7 +74,7 @@ def run_program(
         request = {
             **_request("program", source, file, limits, Schedule()),
             "folder": folder,
-            "argv": list(argv),
+            "argv": [name or file, *argv],
             "local_clock": True,
             "now": START,
         }

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import os
-import select
 import signal
-import time
 from dataclasses import asdict
 from typing import Any
 
 from grader.model import Event, Limits, Outcome, Run, RunError, Schedule
 from grader.run import values, wire
+from grader.run.host.channel import GuestChannel, Over
 from grader.run.host.clock import NS, HostLoop
 from grader.run.host.objects import HostObjects, decode_error
 from grader.run.sandbox.process import GuestProcess
-
-_CHUNK = 1 << 16
 
 
 class Session:
@@ -49,16 +45,13 @@ class Session:
         self.objects = HostObjects()
         self.outcome: asyncio.Future[Run] = self._loop.create_future()
         self.due: int | None = None
-        self._reader = wire.FrameReader()
-        self._text = {process.stdout: bytearray(), process.stderr: bytearray()}
-        self._open = {process.channel.fileno(), process.stdout, process.stderr}
+        self._channel = GuestChannel(process, limits)
         self._events: list[Event] = []
         self._tasks: dict[int, asyncio.Task[Any]] = {}
         self._answers: list[dict[str, Any]] = []
         self._idle_steps = 0
         self._until = self._loop.now
         self._returned: int | None = None
-        self._deadline = time.monotonic() + limits.wall_seconds
 
     # ---- life ----------------------------------------------------------------------------------
 
@@ -98,9 +91,9 @@ class Session:
     def _listen(self) -> None:
         """Handle frames until one of them hands the turn back, or the run is over."""
         try:
-            while not self.outcome.done() and self._handle(self._next_frame()):
+            while not self.outcome.done() and self._handle(self._channel.receive()):
                 pass
-        except _Over as over:
+        except Over as over:
             self._finish(Outcome.KILLED, reason=str(over))
         except wire.Closed:
             self._died()
@@ -153,9 +146,10 @@ class Session:
             raise wire.WireError("no such outcome") from None
         if outcome in (Outcome.FAULT, Outcome.KILLED):
             raise wire.WireError("no outcome for a guest to claim")
-        if not self._reader.empty:
+        if not self._channel.drained:
             raise wire.WireError("something came after the end")
-        if not any(event["ev"] == "call.start" for event in self._events) and outcome is Outcome.EXITED:
+        called = self._local_clock or any(event["ev"] == "call.start" for event in self._events)
+        if outcome is Outcome.EXITED and not called:
             outcome = Outcome.NOT_LOADED
         error = decode_error(frame["error"]) if frame.get("error") is not None else None
         self._finish(
@@ -213,51 +207,11 @@ class Session:
             self._answers.append({"id": number, **answer})
             self.due = self._now if self.due is None else min(self.due, self._now)
 
-    # ---- the channel and the pipes -------------------------------------------------------------
-
     def _send(self, frame: wire.Frame) -> None:
         try:
-            self._process.channel.sendall(wire.pack(frame))
-        except OSError:
+            self._channel.send(frame)
+        except wire.Closed:
             self._died()
-
-    def _next_frame(self) -> wire.Frame:
-        while True:
-            if (frame := self._reader.next()) is not None:
-                return frame
-            self._read_some()
-
-    def _read_some(self) -> None:
-        """Wait for bytes of the guest's: frames, or output, which must not fill its pipe."""
-        left = self._deadline - time.monotonic()
-        ready = select.select(list(self._open), [], [], max(0.0, left))[0]
-        if not ready:
-            raise _Over("wall-limit")
-        for descriptor in ready:
-            try:
-                data = os.read(descriptor, _CHUNK)
-            except ConnectionResetError:  # it went with something of ours unread
-                data = b""
-            if descriptor == self._process.channel.fileno():
-                if not data:
-                    raise wire.Closed("the guest has gone")
-                self._reader.feed(data)
-            elif data:
-                self._text[descriptor] += data
-                if sum(map(len, self._text.values())) > self._limits.output_bytes:
-                    raise _Over("output-limit")
-            else:
-                self._open.discard(descriptor)
-
-    def _drain(self) -> None:
-        """Take what the pipes still hold after the guest has ended."""
-        for descriptor, text in self._text.items():
-            os.set_blocking(descriptor, False)
-            try:
-                while len(text) < self._limits.output_bytes and (data := os.read(descriptor, _CHUNK)):
-                    text.extend(data)
-            except BlockingIOError:
-                pass  # a descendant that outlived the kill holds the pipe
 
     # ---- the end -------------------------------------------------------------------------------
 
@@ -278,9 +232,7 @@ class Session:
         for task in self._tasks.values():
             task.cancel()
         self._process.end()
-        self._drain()
-        out, err = (self._decoded(fd) for fd in (self._process.stdout, self._process.stderr))
-        self._process.close()
+        out, err = self._channel.finish()
         run = Run(
             call=self._call,
             outcome=outcome,
@@ -303,14 +255,6 @@ class Session:
         begun = next((e["t"] for e in self._events if e["ev"] == "call.start"), 0)
         total = last if self._local_clock else ended - self._started
         return max(0, total - begun) / NS
-
-    def _decoded(self, descriptor: int) -> str:
-        data = bytes(self._text[descriptor][: self._limits.output_bytes])
-        return data.decode("utf-8", "replace").replace("\r\n", "\n")
-
-
-class _Over(wire.Closed):
-    """A limit the host keeps has been passed."""
 
 
 def _signal_name(number: int) -> str:

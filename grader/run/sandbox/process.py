@@ -121,6 +121,7 @@ def _execute(*flags: str) -> tuple[subprocess.Popen[bytes], socket.socket]:
             # -s -P: neither the user's site-packages nor the current folder may lend a module.
             [sys.executable, "-s", "-P", "-B", str(_LAUNCHER), *flags, str(theirs.fileno())],
             stdin=subprocess.DEVNULL,
+            stderr=None if os.environ.get("GRADE_DEBUG") else subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
             env=_environment(),
             start_new_session=True,

@@ -26,6 +26,7 @@ _STEP = "TaskStepMethWrapper"  # what C tasks put on the loop for a first step a
 _SPINNING = 10_000  # rounds of nothing but bare yields after which each further one takes time
 _SPIN_COSTS = NS // 100_000  # about what a round takes in real life; ten times more after as many again
 _FORGIVEN = 100  # rounds of bare yields that one other round makes up for
+_SETTLING = 5  # rounds in which what a timer has set off may reach the task that spins
 _LONG_SLEEP = 0.5  # seconds: shorter sleeps are not staggered
 
 Events = list[tuple[selectors.SelectorKey, int]]
@@ -76,7 +77,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         own = VirtualSelector()
         own.loop = self
         self._idle: Waiter | None = None
-        self._spun, self._spun_at = 0, -1
+        self._spun, self._spun_at, self._in_a_row = 0, -1, 0
         self._sleepers: dict[float, weakref.WeakKeyDictionary[Any, int]] = {}
         self._sleep_places: dict[float, int] = {}
         super().__init__(own)
@@ -183,10 +184,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             self._still()
         elif self._only_yields():
             self._spun += 1
-            if self._spun >= _SPINNING:
+            self._in_a_row += 1
+            if self._spun >= _SPINNING and self._in_a_row > _SETTLING:
                 self._spin()
         elif self._spun > _SPINNING:  # a ticker beside a loop that spins: it is the same loop after the tick
             self._spun = max(_SPINNING, self._spun - _FORGIVEN)
+            self._in_a_row = 0
         else:
             self._still()
         clock.give_way()

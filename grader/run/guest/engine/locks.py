@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 from .actors import Waiter
 from .clock import Clock
-from .replace import put
+from .replace import put, put_known
 
 _allocate_lock = _thread.allocate_lock
 
@@ -118,6 +118,13 @@ def install(clock: Clock, step: Callable[[], object]) -> None:
     put(threading, Lock=Lock, _allocate_lock=Lock, RLock=make_rlock, _CRLock=None)
     put(queue, SimpleQueue=queue._PySimpleQueue)  # type: ignore[attr-defined]  # the other one is in C
     put(functools, RLock=make_rlock)
+    _renew_locks()
+
+
+def _renew_locks() -> None:
+    """Replace the locks that modules have made before: who waits for those holds up everybody."""
+    put(threading, _active_limbo_lock=threading.RLock())
+    put_known(threading, _shutdown_locks_lock=Lock())
     put(logging, _lock=threading.RLock())
     for reference in logging._handlerList:  # type: ignore[attr-defined]  # private
         handler = reference()

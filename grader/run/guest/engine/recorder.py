@@ -31,6 +31,8 @@ from .waits import Waits
 _HOUSEKEEPING = ("BaseEventLoop._do_shutdown",)  # what asyncio runs in threads of its own
 _IDLE = ("queue.SimpleQueue.get",)
 
+_SHARE = 10  # a task may take this part of the room for events with its steps
+
 
 class Recorder:
     """Everything that is recorded of one run.  Install it once, before the program is loaded.
@@ -63,7 +65,8 @@ class Recorder:
     def install(self, loop_class: type[Any]) -> None:
         """Put the hooks in place.  Without recording, only what makes runs repeatable: order in sets."""
         recording = self._settings.record
-        self._task = task_class(self._order, self._steps if recording else None, loops.housekeeping())
+        steps = self._steps if recording else None
+        self._task = task_class(self._order, steps, loops.housekeeping(), self._settings.events // _SHARE)
         asyncio.Task = asyncio.tasks.Task = self._task  # type: ignore[misc]
         if hasattr(asyncio, "eager_task_factory"):  # 3.12+
             tasks: Any = asyncio.tasks

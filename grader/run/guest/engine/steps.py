@@ -89,6 +89,9 @@ class Steps:
             log.left -= 1
             log.emit({"ev": "task.start", "t": log.clock.now - log.start, "task": task._rec_number})
             return
+        if task._rec_room <= 0:
+            log.dropped += 1
+            return
         after = self._cause(task, arguments[0] if arguments else None)
         task._rec_stopped = False
         log.left -= 1
@@ -133,6 +136,10 @@ class Steps:
         if task.done():
             self._done(task)
             return
+        if task._rec_room <= 0:
+            log.dropped += 1
+            return
+        task._rec_room -= 1
         at, on = self.waits.stand(task)
         task._rec_on = on
         log.left -= 1

@@ -69,11 +69,14 @@ def current(loop: Any = None) -> Any:
     return asyncio.current_task(loop)
 
 
-def task_class(order: Order, watcher: Watcher | None, hidden: frozenset[CodeType]) -> type[Any]:
+def task_class(
+    order: Order, watcher: Watcher | None, hidden: frozenset[CodeType], room: int = 0
+) -> type[Any]:
     """Return the class to put in the place of `asyncio.Task`.
 
     watcher: None makes numbered tasks that report nothing.  hidden: coroutines of asyncio's own
-    housekeeping; their tasks have the number 0 and are not the program's.
+    housekeeping; their tasks have the number 0 and are not the program's.  room: how many steps of one
+    task are told one by one, so that a task that polls does not take the room of all others.
     """
 
     class Task(_BASE):  # type: ignore[misc]  # the base is found at run time
@@ -83,6 +86,7 @@ def task_class(order: Order, watcher: Watcher | None, hidden: frozenset[CodeType
             "_rec_key",
             "_rec_number",
             "_rec_on",
+            "_rec_room",
             "_rec_since",
             "_rec_started",
             "_rec_stopped",
@@ -93,6 +97,7 @@ def task_class(order: Order, watcher: Watcher | None, hidden: frozenset[CodeType
             parent = None if loop is None else asyncio.current_task(loop)
             self._rec_coro: int | None = None  # number of its coroutine
             self._rec_on: Any = None  # what it waits for: the last `task.wait`
+            self._rec_room = room  # how many more of its steps are told one by one
             self._rec_since = 0  # how many tasks were done when it began to wait
             self._rec_started = self._rec_stopped = False  # stopped: asked to cancel since it last ran
             if getattr(coro, "cr_code", None) in hidden:

@@ -1,21 +1,28 @@
-"""Run a program on the engine, as `python runner.py [name=value ...] program.py [arguments]`.
+"""Run programs on the engine, or on the stock loop, each in a process of its own.
 
-The program's output goes where it goes; the last line on stderr is JSON: how the program ended, how
-it was stuck if it was, virtual seconds, real milliseconds, and the events where `events=1` is given.
-Settings are those of `Settings`, as JSON.  `stock=1` runs on the stock loop instead.
+By hand:   python runner.py [name=value ...] program.py [argument ...]
+           the last line on stderr is JSON: how it ended.  Names are those of `Settings`, and
+           `events=1` (show them all) and `stock=1` (real time); values are JSON.
+By tests:  python runner.py serve
+           a job as JSON on each line of stdin, its result on a line of stdout.  Jobs are forked from
+           this process, which has everything loaded, two at a time.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
+import tempfile
 import time
 import traceback
 import types
 from pathlib import Path
+from typing import Any, NoReturn
 
 _ROOT = Path(__file__).resolve().parents[4]
+_AT_ONCE = 2
 _real = time.perf_counter
 
 
@@ -27,51 +34,32 @@ def _lay_package() -> None:
         sys.modules[name] = package
 
 
-def main(arguments: list[str]) -> None:
-    options = {}
-    while "=" in arguments[0]:
-        name, _, value = arguments.pop(0).partition("=")
-        options[name] = json.loads(value)
-    program, sys.argv = arguments[0], arguments
-    keep_events, stock = options.pop("events", 0), options.pop("stock", 0)
-    events: list[dict[str, object]] = []
+def play(program: str, options: dict[str, Any]) -> NoReturn:
+    """Run one program to its end, report on stderr, and end the process."""
+    keep, stock = options.pop("events", 0), options.pop("stock", 0)
+    events: list[dict[str, Any]] = []
     began = _real()
-    if stock:
-        outcome, engine = _play(program, ()), None
-    else:
-        _lay_package()
+    engine: Any = None
+
+    def leave(status: int, outcome: str | None = None) -> NoReturn:
+        _report(outcome or f"exit {status}", began, engine, events, keep)
+        os._exit(status)
+
+    stuck: Any = ()
+    if not stock:
         from grader.run.guest.engine import Engine, Settings, Stuck
 
-        name = Path(program).name
+        name, stuck = Path(program).name, Stuck
         settings = Settings(**{"virtual_ns": 1_000_000 * 10**9, **options})
-
-
-        def leave(status: int) -> None:
-            _report(f"exit {status}", began, engine, events, keep_events)
-            os._exit(status)
-
-        engine = Engine(
-            settings, learner=lambda file: name if file == program else None, emit=events.append, leave=leave
-        )
+        engine = Engine(settings, learner={program: name}.get, emit=events.append, leave=leave)
         engine.install()
-        outcome = _play(program, Stuck)
-        engine.finish()
-    _report(outcome, began, engine, events, keep_events)
-    os._exit(0)
-
-
-def _report(outcome, began, engine, events, keep_events) -> None:
-    report = {"outcome": outcome, "real_ms": round((_real() - began) * 1000, 1)}
+    outcome = _execute(program, stuck)
     if engine is not None:
-        virtual = (engine.now - engine.start) / 1e9
-        report |= {"stuck": engine.stuck, "virtual": virtual, "kinds": _count(events)}
-    if keep_events:
-        report["events"] = events
-    sys.stdout.flush()
-    print(json.dumps(report), file=sys.stderr, flush=True)
+        engine.finish()
+    leave(0, outcome)
 
 
-def _play(program: str, stuck: type[BaseException] | tuple[()]) -> str:
+def _execute(program: str, stuck: Any) -> str:
     """Execute the program as a script, up to the end of its threads."""
     import threading
 
@@ -79,8 +67,9 @@ def _play(program: str, stuck: type[BaseException] | tuple[()]) -> str:
     module.__file__ = program
     sys.modules["__main__"] = module
     sys.path[0] = str(Path(program).parent)
+    code = compile(Path(program).read_text(), program, "exec")
     outcome = "finished"
-    for step in (lambda: _execute(program, module), threading._shutdown):
+    for step in (lambda: exec(code, module.__dict__), threading._shutdown):
         try:
             step()
         except SystemExit as error:
@@ -94,15 +83,74 @@ def _play(program: str, stuck: type[BaseException] | tuple[()]) -> str:
     return outcome
 
 
-def _execute(program: str, module: types.ModuleType) -> None:
-    exec(compile(Path(program).read_text(), program, "exec"), module.__dict__)
+def _report(outcome: str, began: float, engine: Any, events: list[dict[str, Any]], keep: bool) -> None:
+    report: dict[str, Any] = {"outcome": outcome, "real_ms": round((_real() - began) * 1000, 1)}
+    if engine is not None:
+        kinds = sorted({event["ev"] for event in events})
+        report |= {"stuck": engine.stuck, "virtual": (engine.now - engine.start) / 1e9, "kinds": kinds}
+    if keep:
+        report["events"] = events
+    sys.stdout.flush()
+    print(json.dumps(report), file=sys.stderr, flush=True)
 
 
-def _count(events: list[dict[str, object]]) -> dict[str, int]:
-    kinds: dict[str, int] = {}
-    for event in events:
-        kinds[str(event["ev"])] = kinds.get(str(event["ev"]), 0) + 1
-    return kinds
+# ---- many programs ---------------------------------------------------------------------------
+
+
+def serve() -> None:
+    """Run the jobs from stdin, and write down the result of each as it ends."""
+    _lay_package()
+    importlib.import_module("grader.run.guest.engine")  # so that the children have it
+
+    jobs = [json.loads(line) for line in sys.stdin]
+    running: dict[int, tuple[dict[str, Any], Any, Any]] = {}
+    while jobs or running:
+        while jobs and len(running) < _AT_ONCE:
+            job = jobs.pop(0)
+            out, err = (tempfile.TemporaryFile("w+") for _ in range(2))  # noqa: SIM115  # closed by _result
+            pid = os.fork()
+            if pid == 0:
+                _become(job, out.fileno(), err.fileno())
+            running[pid] = (job, out, err)
+        pid, status = os.wait()
+        job, out, err = running.pop(pid)
+        print(
+            json.dumps({**job, **_result(out, err), "status": os.waitstatus_to_exitcode(status)}), flush=True
+        )
+
+
+def _become(job: dict[str, Any], out: int, err: int) -> NoReturn:
+    os.setpgid(0, 0)  # what is left of it can be killed
+    null = os.open(os.devnull, os.O_RDONLY)
+    for target, source in enumerate((null, out, err)):
+        os.dup2(source, target)
+    sys.stdin, sys.stdout, sys.stderr = (os.fdopen(fd, mode) for fd, mode in enumerate("rww"))
+    sys.__stderr__ = sys.stderr
+    play(job["program"], job["options"])
+
+
+def _result(out: Any, err: Any) -> dict[str, Any]:
+    texts = []
+    for file in (out, err):
+        file.seek(0)
+        texts.append(file.read())
+        file.close()
+    last = texts[1].splitlines()[-1:]
+    report = json.loads(last[0]) if last and last[0].startswith("{") else {"outcome": "killed", "stuck": None}
+    return {"out": texts[0], "err": texts[1], "report": report}
+
+
+def main(arguments: list[str]) -> None:
+    if arguments == ["serve"]:
+        serve()
+        return
+    _lay_package()
+    options = {}
+    while "=" in arguments[0]:
+        name, _, value = arguments.pop(0).partition("=")
+        options[name] = json.loads(value)
+    sys.argv = arguments
+    play(arguments[0], options)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-# {"expect": {"sleeps": "0 1 2 3 4 5 6 7", "calls": "0 1 2 3 4 5 6 7"}, "oracle": true}
+# {"expect": {"sleeps": "0 1 2 3 4 5 6 7", "calls": "0 1 2 3 4 5 6 7"}}
 import asyncio
 
 U = 0.02

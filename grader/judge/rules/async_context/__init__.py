@@ -1,0 +1,1 @@
+"""Mistakes about async context: a module and a page for each."""

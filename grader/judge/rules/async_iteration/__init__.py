@@ -1,0 +1,1 @@
+"""Mistakes about async iteration: a module and a page for each."""

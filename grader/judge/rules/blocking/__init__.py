@@ -1,0 +1,1 @@
+"""Mistakes about blocking: a module and a page for each."""

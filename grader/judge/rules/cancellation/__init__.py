@@ -1,0 +1,1 @@
+"""Mistakes about cancellation: a module and a page for each."""

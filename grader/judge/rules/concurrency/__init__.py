@@ -1,0 +1,1 @@
+"""Mistakes about concurrency: a module and a page for each."""

@@ -1,0 +1,1 @@
+"""Mistakes about contextvars: a module and a page for each."""

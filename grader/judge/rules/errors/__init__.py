@@ -1,0 +1,1 @@
+"""Mistakes about errors: a module and a page for each."""

@@ -1,0 +1,1 @@
+"""Mistakes about queues: a module and a page for each."""

@@ -1,0 +1,1 @@
+"""Mistakes about scheduling: a module and a page for each."""

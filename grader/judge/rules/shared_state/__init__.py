@@ -1,0 +1,1 @@
+"""Mistakes about shared state: a module and a page for each."""

@@ -1,0 +1,1 @@
+"""Mistakes about streams: a module and a page for each."""

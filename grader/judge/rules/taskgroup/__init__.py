@@ -1,0 +1,1 @@
+"""Mistakes about taskgroup: a module and a page for each."""

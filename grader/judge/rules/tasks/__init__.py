@@ -1,0 +1,1 @@
+"""Mistakes about tasks: a module and a page for each."""

@@ -1,0 +1,1 @@
+"""Mistakes about testing: a module and a page for each."""

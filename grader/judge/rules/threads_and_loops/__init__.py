@@ -1,0 +1,1 @@
+"""Mistakes about threads and loops: a module and a page for each."""

@@ -1,0 +1,1 @@
+"""Mistakes about timeouts: a module and a page for each."""

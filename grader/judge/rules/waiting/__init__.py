@@ -1,0 +1,1 @@
+"""Mistakes about waiting: a module and a page for each."""

@@ -1,0 +1,43 @@
+"""Ask how the value of a run goes with the calls it came from."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from grader.judge.trace import Trace
+
+_TEXT = re.compile(r"'((?:[^'\\]|\\.)+)'|\"((?:[^\"\\]|\\.)+)\"")
+_NUMBERS = re.compile(r"(\d+)")
+
+
+def texts_asked_for(trace: Trace) -> tuple[str, ...]:
+    """The texts by which the calls of one function differ, as a reader counts: `data2` before `data10`.
+
+    Of the functions that were called more than once, the one with most calls.
+    """
+    found: dict[str, list[str]] = {}
+    for call in (*trace.calls(), *trace.host_calls()):
+        if match := _TEXT.search(call.args):
+            found.setdefault(call.function, []).append(match[1] or match[2])
+    calls = max(found.values(), key=len, default=[])
+    return tuple(sorted(set(calls), key=_counting)) if len(calls) > 1 else ()
+
+
+def places_in(trace: Trace, value: Any) -> tuple[int, ...] | None:
+    """For each item of a list or tuple, which of `texts_asked_for` it names.
+
+    None unless every item names exactly one, and every text is named by exactly one.
+    """
+    texts = texts_asked_for(trace)
+    if not isinstance(value, list | tuple) or not texts or len(value) != len(texts):
+        return None
+    order = [[n for n, text in enumerate(texts) if text in str(item)] for item in value]
+    if any(len(named) != 1 for named in order):
+        return None
+    found = tuple(named[0] for named in order)
+    return found if len(set(found)) == len(texts) else None
+
+
+def _counting(text: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in _NUMBERS.split(text)]

@@ -1,0 +1,91 @@
+"""The host's end of a guest's channel and pipes: frames in and out, output kept, limits watched."""
+
+from __future__ import annotations
+
+import os
+import select
+import time
+
+from grader.model import Limits
+from grader.run import wire
+from grader.run.sandbox.process import GuestProcess
+
+_CHUNK = 1 << 16
+
+
+class Over(wire.Closed):
+    """A limit that the host keeps has been passed; the text names it."""
+
+
+class GuestChannel:
+    """Reads a guest's frames and what it prints, within the run's real time and output."""
+
+    def __init__(self, process: GuestProcess, limits: Limits) -> None:
+        self._process, self._limits = process, limits
+        self._reader = wire.FrameReader()
+        self._text = {process.stdout: bytearray(), process.stderr: bytearray()}
+        self._open = {process.channel.fileno(), process.stdout, process.stderr}
+        self._deadline = time.monotonic() + limits.wall_seconds
+        process.channel.settimeout(limits.wall_seconds)  # a guest need not read what we send
+
+    @property
+    def drained(self) -> bool:
+        """Whether nothing has arrived after the last frame."""
+        return self._reader.empty
+
+    def send(self, frame: wire.Frame) -> None:
+        """Send a frame.  Raises wire.Closed when the guest has gone or does not read."""
+        try:
+            self._process.channel.sendall(wire.pack(frame))
+        except OSError as error:
+            raise wire.Closed(str(error)) from None
+
+    def receive(self) -> wire.Frame:
+        """Wait for the next frame, keeping output meanwhile.  Raises wire.WireError, Closed or Over."""
+        while (frame := self._reader.next()) is None:
+            self._read_some()
+        return frame
+
+    def _read_some(self) -> None:
+        """Wait for bytes of the guest's: frames, or output, which must not fill its pipe."""
+        left = self._deadline - time.monotonic()
+        ready = select.select(list(self._open), [], [], max(0.0, left))[0]
+        if not ready:
+            raise Over("wall-limit")
+        for descriptor in ready:
+            data = self._read(descriptor)
+            if descriptor == self._process.channel.fileno():
+                if not data:
+                    raise wire.Closed("the guest has gone")
+                self._reader.feed(data)
+            elif data:
+                self._keep(descriptor, data)
+            else:
+                self._open.discard(descriptor)
+
+    def _read(self, descriptor: int) -> bytes:
+        try:
+            return os.read(descriptor, _CHUNK)
+        except ConnectionResetError:  # it went with something of ours unread
+            return b""
+
+    def _keep(self, descriptor: int, data: bytes) -> None:
+        self._text[descriptor] += data
+        if sum(map(len, self._text.values())) > self._limits.output_bytes:
+            raise Over("output-limit")
+
+    def finish(self) -> tuple[str, str]:
+        """Take what the pipes of the ended guest still hold, close them, return stdout and stderr."""
+        for descriptor, text in self._text.items():
+            os.set_blocking(descriptor, False)
+            try:
+                while len(text) < self._limits.output_bytes and (data := os.read(descriptor, _CHUNK)):
+                    text.extend(data)
+            except BlockingIOError:
+                pass  # a descendant that outlived the kill holds the pipe
+        out, err = map(self._decoded, self._text.values())
+        self._process.close()
+        return out, err
+
+    def _decoded(self, text: bytearray) -> str:
+        return text[: self._limits.output_bytes].decode("utf-8", "replace").replace("\r\n", "\n")
