@@ -36,7 +36,11 @@ def test_elapsed_is_exact_virtual_time(call):
 
 def test_the_call_counts_from_its_start_not_from_the_import(call):
     run = call(GATHER + "\n    asyncio.run(main())\n")
-    assert (run.outcome, run.elapsed, run.value) == (Outcome.FINISHED, 2.0, ["data of a", "data of b", "data of c"])
+    assert (run.outcome, run.elapsed, run.value) == (
+        Outcome.FINISHED,
+        2.0,
+        ["data of a", "data of b", "data of c"],
+    )
 
 
 def test_tidying_up_after_the_call_does_not_count(call):
@@ -154,7 +158,11 @@ def test_a_collaborator_may_return_another_one(call):
     async def open_page():
         return Page()
 
-    run = call("async def use(open):\n    page = await open()\n    await page.step()\n    return page.steps", "use", open_page)
+    run = call(
+        "async def use(open):\n    page = await open()\n    await page.step()\n    return page.steps",
+        "use",
+        open_page,
+    )
     assert (run.value, run.elapsed) == (1, 1.0)
 
 
@@ -307,8 +315,16 @@ def test_objects_of_the_learner_come_as_their_text(call):
         ("import os\nos._exit(0)", Outcome.NOT_LOADED, "os._exit(0)"),
         ("async def mian():\n    pass", Outcome.NOT_LOADED, "missing"),
         ("main = 5", Outcome.NOT_LOADED, "not callable"),
-        ("import asyncio\nasync def main():\n    await asyncio.Event().wait()", Outcome.DEADLOCKED, "deadlock"),
-        ("import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(0)", Outcome.STUCK, "livelock"),
+        (
+            "import asyncio\nasync def main():\n    await asyncio.Event().wait()",
+            Outcome.DEADLOCKED,
+            "deadlock",
+        ),
+        (
+            "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(0)",
+            Outcome.STUCK,
+            "livelock",
+        ),
         ("async def main():\n    while True:\n        pass", Outcome.STUCK, "cpu-limit"),
         ("import sys\nasync def main():\n    sys.exit(3)", Outcome.EXITED, "sys.exit(3)"),
         ("import os\nasync def main():\n    os._exit(0)", Outcome.EXITED, "os._exit(0)"),
@@ -376,7 +392,9 @@ def alive(pid):
     return True
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="needs procfs to find processes that left their group")
+@pytest.mark.skipif(
+    not os.path.exists("/proc/self/task"), reason="needs procfs to find processes that left their group"
+)
 def test_processes_a_submission_started_end_with_its_run(call):
     run = call("""
         import os, signal
@@ -414,3 +432,27 @@ def test_a_dead_launcher_is_our_fault(call):
     with pytest.raises(LauncherDied):
         call(GATHER, on=launcher)
     launcher.close()
+
+
+def test_a_trace_larger_than_a_frame_arrives_whole(call):
+    run = call(
+        """
+        import asyncio
+        async def one():
+            await asyncio.sleep(1)
+        async def main():
+            tasks = [asyncio.create_task(one()) for _ in range(1500)]
+            for _ in range(150):
+                await asyncio.wait(tasks, timeout=0.001)
+            await asyncio.wait(tasks)
+            return "x" * 60_000
+    """,
+        limits={"events": 100_000},
+    )
+    assert (run.outcome, len(run.value)) == (Outcome.FINISHED, 60_000)
+    assert sum(event["ev"] == "task.done" for event in run.events) == 1501
+
+
+def test_a_value_that_is_too_large_is_left_out_and_said_to_be(call):
+    run = call("async def main():\n    return ['x' * 60_000] * 40")
+    assert (run.outcome, run.value, run.reason) == (Outcome.FINISHED, None, "value too large")

@@ -46,7 +46,7 @@ class Turns:
     def flush(self) -> None:
         """Send the events recorded so far."""
         if self._events:
-            self.send({"op": "events", "events": self._take_events()})
+            self._send_events(self._take_events())
 
     def _take_events(self) -> list[dict[str, Any]]:
         events, self._events = self._events, []
@@ -97,25 +97,30 @@ class Turns:
     # ---- frames ------------------------------------------------------------------------------
 
     def send(self, frame: wire.Frame) -> None:
+        """Send a frame; events that make it too large go ahead of it.  Raises wire.WireError."""
         if frame["op"] == "returned":
             self.flush()
-        self._channel.sendall(wire.pack(frame))
+        try:
+            data = wire.pack(frame)
+        except wire.WireError:
+            self._send_events(frame["events"])
+            data = wire.pack({**frame, "events": []})
+        self._channel.sendall(data)
+
+    def _send_events(self, events: list[dict[str, Any]]) -> None:
+        """Send events in as many frames as it takes; a single one that is too large is left out."""
+        try:
+            self._channel.sendall(wire.pack({"op": "events", "events": events}))
+        except wire.WireError:
+            if len(events) > 1:
+                self._send_events(events[: len(events) // 2])
+                self._send_events(events[len(events) // 2 :])
 
     def end(self, frame: wire.Frame) -> None:
-        """Send the last frame; one that turns out too large goes without its value."""
-        while len(self._events) > _BATCH:
-            batch, self._events = self._events[:_BATCH], self._events[_BATCH:]
-            self.send({"op": "events", "events": batch})
+        """Send the last frame; one whose value is too large goes without it."""
         frame["events"] = self._take_events()
         try:
             self.send(frame)
         except wire.WireError:
-            self.send(
-                {
-                    "op": "end",
-                    "outcome": frame["outcome"],
-                    "reason": "value too large",
-                    "now": frame["now"],
-                    "events": [],
-                }
-            )
+            kept = {key: frame[key] for key in ("op", "now", "outcome")}
+            self._channel.sendall(wire.pack({**kept, "reason": "value too large", "events": []}))
