@@ -10,7 +10,7 @@ from grader.judge.rules.rule import Sighting, Word
 from grader.judge.rules.source import Source
 from grader.judge.trace import Trace
 from grader.judge.trace_names import short_name
-from grader.model import CheckResult, Fact, Outcome, Place, Run, Schedule, Status
+from grader.model import CheckResult, Fact, Outcome, Place, Run, RunError, Schedule, Status
 
 MAX_CALL = 24
 
@@ -93,6 +93,12 @@ class Case:
             return self.runs
         wanted = {index for check in self.failed for index in check.runs}
         return tuple(seen for seen in self.runs if seen.index in wanted)
+
+    @property
+    def load_error(self) -> RunError | None:
+        """Why the file could not be loaded, when that is so; there is no call and hardly a trace then."""
+        found = (seen.run.error for seen in self.runs if seen.run.outcome is Outcome.NOT_LOADED)
+        return next(found, None)
 
     def questioned(self, *topics: str) -> tuple[Seen, ...]:
         """The runs that a failed check on one of these topics looked at.

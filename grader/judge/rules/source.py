@@ -74,23 +74,25 @@ class Source:
 
     def call_at(self, place: Place | None, name: str | None = None) -> ast.Call | None:
         """The call that stands at the place, or around it; on a mere line, the one of that name."""
+        if place is None or place.column is None:
+            return self._call_on(place.line, name) if place is not None else None
         node = self.node_at(place)
-        if place is not None and place.column is None and node is not None:
-            return self._call_on(node, place.line, name)
         if isinstance(node, ast.Await):
             node = node.value
         while node is not None and not isinstance(node, ast.Call | ast.stmt):
             node = self.parent(node)
         return node if isinstance(node, ast.Call) else None
 
-    def _call_on(self, statement: ast.AST, line: int, name: str | None) -> ast.Call | None:
+    def _call_on(self, line: int, name: str | None) -> ast.Call | None:
         calls = [
             node
-            for node in ast.walk(statement)
+            for node in self.nodes
             if isinstance(node, ast.Call) and node.lineno <= line <= (node.end_lineno or node.lineno)
         ]
         named = [call for call in calls if name is not None and self.names.last(call.func) == name]
-        return named[0] if named else calls[0] if len(calls) == 1 else None
+        near = [call for call in named if call.lineno == line]
+        found = near or named or (calls if len(calls) == 1 else [])
+        return found[0] if found else None
 
     def place_of(self, node: ast.AST | None) -> Place | None:
         """The place of a node; of a function or another statement with a body, only its head."""
