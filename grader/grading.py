@@ -115,19 +115,16 @@ class Grader:
             reference=self._reference(exercise),
         )
 
-    def trace(self, path: Path, argv: Sequence[str] = ()) -> RunRecord:
-        """Run a program on the virtual clock and return what its tasks did."""
+    def trace(self, program: Submission, path: Path, argv: Sequence[str] = ()) -> RunRecord:
+        """Run a program, the text of the file `path`, on the virtual clock; return what its tasks did."""
         from grader.judge.record import run_record
         from grader.judge.trace import Trace
         from grader.run.host.runs import run_program
 
-        submission = decode(path.read_bytes(), path.name)
-        if isinstance(submission, Problem):
-            raise ValueError(submission.headline)
         typed, path = str(path), path.absolute()
         run = run_program(
             self._launcher,
-            submission.source,
+            program.source,
             folder=str(path.parent),
             file=path.name,
             name=typed,
@@ -136,7 +133,7 @@ class Grader:
             cwd=str(Path.cwd()),
             stdin=_redirected_stdin(),
         )
-        return run_record(run, Trace(run), submission.source)
+        return run_record(run, Trace(run), program.source)
 
     # ---- parts ---------------------------------------------------------------------------------
 

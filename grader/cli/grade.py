@@ -81,10 +81,12 @@ def _graded(target: Target, submission: Path | None, destination: Destination) -
             f"Without one, the answer can still be watched: grade trace {path}"
         )
     data = read_bytes(path)
+    piped = str(path) == STDIN
+    beside = () if piped else tuple(file.name for file in path.parent.glob("*.py"))
     from grader.grading import prepare  # late: a mistake on the command line must not cost a start of pytest
 
     with prepare() as grader:
-        report = grader.grade(exercise, data, exercise.file if str(path) == STDIN else path.name)
+        report = grader.grade(exercise, data, exercise.file if piped else path.name, beside)
     stop_if_interrupted()
     return report
 

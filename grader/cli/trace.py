@@ -59,7 +59,7 @@ def trace(
     from grader.grading import prepare
 
     with prepare() as grader:
-        run = grader.trace(file, args)
+        run = grader.trace(submission, file, args)
     named = {"file" if destination.format == "json" else "title": file.name, "source": submission.source}
     text = render_trace(run, destination.format, **named, **destination.look_options())
     out.deliver(text, destination)

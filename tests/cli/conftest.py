@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -95,13 +95,15 @@ class FakeGrader:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def grade(self, exercise: model.Exercise, data: bytes, name: str) -> model.Report:
+    def grade(
+        self, exercise: model.Exercise, data: bytes, name: str, beside: Iterable[str] = ()
+    ) -> model.Report:
         self.asked.append((exercise.slug, data, name))
         if self.error:
             raise self.error
         return replace(self.report, exercise=exercise.slug)
 
-    def trace(self, path: Path, argv: tuple[str, ...]) -> model.RunRecord:
+    def trace(self, program: model.Submission, path: Path, argv: tuple[str, ...]) -> model.RunRecord:
         self.asked.append((path.name, argv))
         if self.error:
             raise self.error

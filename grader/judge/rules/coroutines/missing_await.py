@@ -3,24 +3,22 @@
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
-from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.rule import ESSENTIAL, Sighting
+from grader.judge.rules.unawaited import unawaited
 
 LEVEL = ESSENTIAL
 SILENCES = ("fetch-not-called", "async-without-await", "wrong-delay")
 
 
 def detect(case: Case) -> Iterable[Sighting]:
-    for seen in case.suspects:
-        lost = seen.trace.never_awaited
-        for never in lost:
-            call = case.source.call_at(never.place, never.name)
-            if call is None or not case.source.names.is_async(call.func) or not case.source.is_dropped(call):
-                continue
-            same = sum(other.place == never.place for other in lost)
-            facts = (
-                at(None, f"{code(never.name + '()')} makes a coroutine object on line {call.lineno}."),
-                at(seen.trace.duration, f"{code(seen.call)} ends; nothing has awaited the object."),
-            )
+    for lost in unawaited(case):
+        call = lost.call
+        if call is not None and case.source.names.is_async(call.func) and case.source.is_dropped(call):
             place = case.source.place_of(call)
-            said = f"RuntimeWarning: {never.message}"
-            yield seen.sighting(place, facts, said, name=never.name, count=same)
+            yield lost.seen.sighting(
+                place,
+                lost.facts,
+                lost.python_says,
+                name=case.source.names.last(call.func) or "",
+                count=lost.same,
+            )

@@ -14,10 +14,11 @@ from types import CodeType, FrameType
 from typing import Any
 
 from .actors import Actor, State, Waiter
-from .frames import caller, in_step
+from .frames import caller
+from .interrupts import InterruptedTurns
 from .settings import NS, Settings
 from .stuck import Stuck
-from .turns import Authority, Observer, Turns
+from .turns import Authority, Observer
 
 _monotonic_ns = time.monotonic_ns
 _sleep = time.sleep
@@ -25,22 +26,23 @@ _ident = _thread.get_ident
 
 _POLLING = 50_000  # reads of the clock at one instant, by one task, that count as waiting for it
 _POLLING_COSTS = NS // 1000  # what each further read takes
-_PATIENCE = 10  # rounds in which a loop may end by itself after a task was stopped
+_ROOM = 40  # frames that the clock and the authority may need: no RecursionError in the middle of their work
 _NEVER = 1e9  # seconds: who sleeps longer means for ever; loops count in floats, which end before infinity
 
 
-class Clock(Turns):
+def _make_room(frames: int) -> None:
+    """Raise RecursionError now, if it would come so many frames further on."""
+    if frames:
+        _make_room(frames - 1)
+
+
+class Clock(InterruptedTurns):
     """Virtual time, for everybody in the process."""
 
     def __init__(self, settings: Settings, authority: Authority | None, observer: Observer) -> None:
         super().__init__(settings, authority, observer)
-        self.real = False  # in a forked child: no virtual time, no turns
-        self.delivering = False
         self.spinning = False  # a loop has nothing to do but bare yields
-        self.unwinding: tuple[Actor, Stuck] | None = None
-        self._patience = 0
         self._arriving = 0  # threads that are being started
-        self._strangers: dict[int, Actor] = {}
         self._reader: object = None
         self._polled_since: tuple[int, FrameType] | None = None
         self._site: tuple[CodeType, int] | None = None
@@ -103,19 +105,6 @@ class Clock(Turns):
             raise self.stuck(verdict, None)
 
     # ---- actors ------------------------------------------------------------------------------
-
-    def me(self) -> Actor:
-        """Tell which actor the calling thread plays."""
-        ident = _ident()
-        return self.actors.get(ident) or self._strangers.get(ident) or self._meet()
-
-    def _meet(self) -> Actor:
-        """Make an actor for a thread whose start was not seen (a C library's): it is in the real world."""
-        actor = Actor("stranger")
-        actor.arrive()
-        actor.state = State.EXTERNAL
-        self._strangers[actor.tid] = actor
-        return actor
 
     def _take_in(self, actor: Actor) -> None:
         """Let a stranger take part from here on."""
@@ -183,9 +172,11 @@ class Clock(Turns):
         stranger = actor.tid in self._strangers
         if actor.inside or (stranger and (self._arriving or actor.state is State.DONE)):
             raise RuntimeError("a finalizer cannot wait before, after or in the middle of its thread's turn")
+        _make_room(_ROOM)
         if stranger:
             self._take_in(actor)
-        self.new_step()
+        if not waiter.done:  # lining up is no event
+            self.new_step()
         since = self.now if since is None else since
         try:
             while True:
@@ -208,23 +199,11 @@ class Clock(Turns):
         self.unwind_by(error, sys._getframe(1))
         return error
 
-    def unwind_by(self, error: Stuck, frame: FrameType | None) -> None:
-        """Have the loop raise what is about to be raised here, if a task would keep it to itself."""
-        self.unwinding = (self.me(), error) if in_step(frame) else None
-        self._patience = _PATIENCE
-
-    def unwind(self, *, idle: bool) -> None:
-        """Run what signals have left, and raise again what a task has kept to itself.
-
-        A loop that has something to run may be about to end by itself: it is given some rounds.
-        """
-        actor = self.me()
-        self._run_deferred(actor)
-        if self.unwinding is not None and self.unwinding[0] is actor:
-            self._patience -= 1
-            if idle or self._patience <= 0:
-                (_actor, error), self.unwinding = self.unwinding, None
-                raise error
+    def let_others_on(self) -> None:
+        """Stand still up to the next deadline, on behalf of a loop that does nothing to let time pass."""
+        when = self._timers.earliest()
+        if self._line or when is not None:
+            self.wait(Waiter("busy-wait"), self.now if self._line or when is None else when)
 
     def away(self) -> bool:
         """Tell whether somebody is out in the real world."""
@@ -276,42 +255,6 @@ class Clock(Turns):
 
     # ---- what comes from outside -----------------------------------------------------------------
 
-    def set_alarm(self, when: int, ring: Callable[[], object]) -> Waiter:
-        """Have `ring` called on the main thread at that time; `done` on the answer takes it back."""
-        waiter, actor = Waiter(ring=ring), self.me()
-        self._enter(actor)
-        self._timers.push(when, waiter)
-        self._leave(actor)
-        return waiter
-
-    def call_main(self, function: Callable[[], object]) -> None:
-        """Have something called on the main thread before time passes, unless this is that thread."""
-        actor = self.me()
-        if self.real or actor is self.main:
-            return
-        self._enter(actor)
-        self.interrupt(function)
-        self._leave(actor)
-
-    def _run_deferred(self, actor: Actor) -> None:
-        """Run what signals have left to do; it may raise, which is why it waited for a safe place."""
-        if actor is not self.main or self.delivering:
-            return
-        while self.deferred:
-            self.delivering = True
-            try:
-                self.deferred.popleft()()
-            finally:
-                self.delivering = False
-
-    def owns(self, frame: FrameType | None) -> bool:
-        """Tell whether the clock is at work on this stack, so that nothing may be raised there."""
-        while frame is not None and not self.delivering:
-            if frame.f_globals is _OWN_GLOBALS or frame.f_globals is _TURNS_GLOBALS:
-                return True
-            frame = frame.f_back
-        return False
-
     @contextmanager
     def outside(self, what: str) -> Iterator[None]:
         """Do something blocking in the real world: the others go on, and real time passes."""
@@ -342,7 +285,3 @@ class Clock(Turns):
         self.real = True
         self.now -= _monotonic_ns()
         self.deferred.clear()
-
-
-_OWN_GLOBALS = globals()
-_TURNS_GLOBALS = Turns.__init__.__globals__

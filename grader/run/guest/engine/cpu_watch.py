@@ -4,6 +4,9 @@ ITIMER_PROF counts this process's processor time only, so a loaded machine does 
 first shot raises in the thread that runs.  Who swallows that is hit twice more, then the process
 ends.  A single call of a C function hears no signal: for that there is faulthandler's own thread,
 which writes the stacks to stderr and ends the process.
+
+Halfway to the limit, a main thread that has not once let the others run may be waiting for one of
+them (`while not done: pass`): from then on, they are let on every few milliseconds.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -22,6 +26,9 @@ from .frames import in_our_hands
 from .stuck import Stuck
 
 _set_signal = signal.signal
+_set_timer: Any = getattr(signal, "setitimer", None)
+_process_time = time.process_time
+_BRIEFLY = 0.004  # seconds of processor time for which one round of a busy loop may run
 _AGAIN = 0.25  # seconds of processor time between shots
 _SHOTS = 3
 _EXIT_STATUS = 124
@@ -39,20 +46,33 @@ class CpuWatch:
     ) -> None:
         self._clock, self._report, self._leave = clock, report, leave
         self._hits = 0
+        self._limit = self._wall_seconds = 0.0
+        self._stderr = _stderr()
+        self._parked = 0
         self._pending = False
 
     def install(self, cpu_seconds: float, wall_seconds: float) -> None:
         """Arm the timers, as far as the system has them."""
-        if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+        if _set_timer is not None and threading.current_thread() is threading.main_thread():
             _set_signal(signal.SIGPROF, self._shot)
-            signal.setitimer(signal.ITIMER_PROF, cpu_seconds, _AGAIN)
+            self._limit = _process_time() + cpu_seconds
+            _set_timer(signal.ITIMER_PROF, cpu_seconds / 2, cpu_seconds / 4)
+        self._wall_seconds = wall_seconds
+        self.prolong()
+
+    def prolong(self) -> None:
+        """Start the wall clock anew: at first, and for what unwinds when the program is stuck."""
         try:
-            faulthandler.dump_traceback_later(wall_seconds, exit=True, file=_stderr())
+            faulthandler.dump_traceback_later(self._wall_seconds, exit=True, file=self._stderr)
         except (OSError, RuntimeError, ValueError):
             pass  # no descriptor to write to: the host's own limit remains
 
     def _shot(self, _signal: int, frame: FrameType | None) -> None:
         holder = self._clock.current
+        if _process_time() < self._limit:
+            if holder is self._clock.main and not in_our_hands(frame):
+                self._let_others_on()
+            return
         if holder is not None and holder is not self._clock.main:
             self._hit_thread(holder.tid)
         elif in_our_hands(frame):
@@ -62,6 +82,20 @@ class CpuWatch:
                 self._clock.deferred.append(self._late)
         else:
             self._hit(frame)
+
+    def _let_others_on(self) -> None:
+        if self._parked != self._clock.parked:  # it has waited since the last look: no busy loop
+            self._parked = self._clock.parked
+            return
+        self._clock.let_others_on()
+        self._parked = self._clock.parked
+        _set_timer(signal.ITIMER_PROF, _BRIEFLY, _BRIEFLY)
+
+    def stop(self) -> None:
+        """Take the timers back: the run is over."""
+        faulthandler.cancel_dump_traceback_later()
+        if self._limit:
+            _set_timer(signal.ITIMER_PROF, 0)
 
     def _late(self) -> None:
         self._pending = False
@@ -89,6 +123,7 @@ class CpuWatch:
 
     def _count(self) -> None:
         self._hits += 1
+        _set_timer(signal.ITIMER_PROF, _AGAIN, _AGAIN)
         if self._hits >= _SHOTS:
             self._leave(_EXIT_STATUS)
 

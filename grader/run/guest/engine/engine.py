@@ -53,6 +53,7 @@ class Engine:
         self._emit = emit
         self.recorder = Recorder(settings, learner, self._pass_on, self._clock)
         self._jobs = executors.Jobs()
+        self._watch = CpuWatch(self._clock, self._out_of_cpu, self._leave)
 
     # ---- for the harness -------------------------------------------------------------------------
 
@@ -80,7 +81,7 @@ class Engine:
         self.recorder.install(VirtualLoop)
         self.recorder.enter_thread()
         random.seed(settings.seed)
-        CpuWatch(clock, self._out_of_cpu, self._leave).install(settings.cpu_seconds, settings.wall_seconds)
+        self._watch.install(settings.cpu_seconds, settings.wall_seconds)
 
     def post(self, loop: asyncio.AbstractEventLoop, callback: Callable[..., object], *args: Any) -> None:
         """Schedule a callback while the authority advances (only then: the clock is locked for others)."""
@@ -100,6 +101,7 @@ class Engine:
         self._clock.new_step()
         self.recorder.finish()
         self._silenced = True
+        self._watch.stop()
 
     # ---- the rest ----------------------------------------------------------------------------------
 
@@ -119,6 +121,7 @@ class Engine:
         """Record the first standstill; later ones come from unwinding it."""
         if self.stuck is None:
             self.stuck = kind
+            self._watch.prolong()
             self.recorder.stuck(kind, loop, frames.learners(frame, self._learner) or frame, detail)
         return KINDS[kind](detail)
 
@@ -196,8 +199,10 @@ def _sentence(thread: str, waiter: Waiter, frame: FrameType) -> str:
     sentence = f"thread {thread} waits in {frames.name_of_wait(frame, waiter.what)}"
     if isinstance(waiter.target, threading.Thread):
         return f"{sentence} for thread {waiter.target.name}"
-    if isinstance(waiter.target, locks.Lock) and isinstance(waiter.target.holder, tuple):
-        return f"{sentence} for a lock held by {_holder(*waiter.target.holder)}"
+    holder = getattr(waiter.target, "holder", None)
+    # Conditions wait for locks, too, but for such as they hold themselves.
+    if isinstance(holder, tuple) and frames.name_of_wait(frame, waiter.what) == waiter.what:
+        return f"{sentence} for a lock held by {_holder(*holder)}"
     return sentence
 
 

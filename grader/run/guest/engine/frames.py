@@ -28,26 +28,26 @@ def stack(frame: FrameType | None) -> Iterator[FrameType]:
         frame = frame.f_back
 
 
-def _module(frame: FrameType) -> str:
+def module(frame: FrameType) -> str:
     name = frame.f_globals.get("__name__")
     return name if type(name) is str else ""
 
 
 def caller(frame: FrameType) -> FrameType:
     """Skip the engine's own frames."""
-    return next((each for each in stack(frame) if not _module(each).startswith(_ENGINE)), frame)
+    return next((each for each in stack(frame) if not module(each).startswith(_ENGINE)), frame)
 
 
 def in_harness(frame: FrameType) -> bool:
     """Tell whether the harness itself is at work: while it speaks with the host, no time passes."""
-    name = _module(frame)
+    name = module(frame)
     return name.startswith(_OURS) and not name.startswith(_ENGINE)
 
 
 def in_our_hands(frame: FrameType | None) -> bool:
     """Tell whether engine or harness are at work on behalf of the program's innermost frame."""
     for each in stack(frame):
-        if _module(each).startswith(_OURS):
+        if module(each).startswith(_OURS):
             return True
         if not each.f_code.co_filename.startswith((_STDLIB, "<frozen")):
             return False

@@ -14,25 +14,16 @@ does in the middle of it is kept for later (`_late`).
 from __future__ import annotations
 
 import _thread
-import sys
-import time
 from collections import deque
 from collections.abc import Callable
 from types import FrameType
 from typing import Protocol
 
-from . import outside
-from .actors import Actor, State, Timers, Waiter, Watch
-from .settings import NS, Settings
-from .silence import Silence
+from .actors import Actor, State, Timers, Waiter
+from .settings import Settings
 from .stuck import Stuck
 
-_monotonic = time.monotonic
-
 _LOOK = 0.02  # real seconds after which those who wait look whether somebody is stuck in the real world
-_GRACE = 0.002  # real seconds that loopback traffic may take where it is not synchronous (macOS)
-_LAST_GRACE = 0.02  # the same, before a deadlock is declared
-_SLICE = 0.05  # longest real wait in one go, so that signals and limits are seen
 
 
 class Authority(Protocol):
@@ -85,11 +76,9 @@ class Turns:
         self._late: deque[Waiter] = deque()
         self._leaving: deque[Actor] = deque()  # retired, but not quite gone
         self.see_off: Callable[[Actor], object] = str  # waits until such a one is gone; set by `threads`
-        self._silence = Silence()
         self._external = 0  # how many are out in the real world
-        self._paced_at = 0.0
-        self._wall_end = _monotonic() + 0.8 * settings.wall_seconds  # before faulthandler ends it all
-        self._reads = 0
+        self._reads = 0  # of the clock, since time has moved
+        self.parked = 0  # how often somebody has given up the baton
 
     # ---- the critical section ----------------------------------------------------------------
 
@@ -110,6 +99,7 @@ class Turns:
 
     def _park(self, actor: Actor, waiter: Waiter, until: int | None) -> None:
         """Give up the baton, and stand at the gate until it comes back (takes the mutex itself)."""
+        self.parked += 1
         self._enter(actor)
         try:
             if actor.state is State.EXTERNAL:
@@ -167,7 +157,7 @@ class Turns:
                 actor.state, self.current = State.GRANTED, actor
                 actor.gate.release()
                 return
-            # While somebody is out in the real world, time passes by itself: `_look_around` paces it.
+            # While somebody is out in the real world, time passes by itself (`pacing`).
             if self._external or not any(a.state is State.WAITING for a in self.actors.values()):
                 return
             when = self._timers.earliest()
@@ -207,80 +197,14 @@ class Turns:
         victim.waiter.stuck = verdict
         self._wake(victim.waiter)
 
-    # ---- the real world -------------------------------------------------------------------------
-
-    def _step_out(self) -> None:
-        """Count one more actor in the real world, and let the others go on."""
-        if not self._external:
-            self._paced_at = _monotonic()
-        self._external += 1
-        if self.current is None:
-            self._next()
-
-    def _watches(self) -> list[tuple[Waiter, Watch, list[tuple[int, int]]]]:
-        waiters = [a.waiter for a in self.actors.values() if a.state is State.WAITING]
-        watches = ((w, w.watch) for w in waiters if w is not None and w.watch is not None)
-        return [(w, watch, fds) for w, watch in watches if (fds := watch.pollable())]
+    # ---- the real world, of which this class knows nothing (`pacing`) ------------------------------
 
     def _ask_the_world(self, when: int | None) -> bool:
         """Before time jumps, see whether something real happens; tell whether anything changed."""
-        watches = self._watches()
-        if not watches:
-            return False
-        if outside.leads_out(fd for _w, watch, _fds in watches for fd in watch.members()):
-            self._wait_outside(watches, when)
-            return True
-        return self._poll(watches, _LAST_GRACE if when is None else _GRACE)
-
-    def _wait_outside(
-        self, watches: list[tuple[Waiter, Watch, list[tuple[int, int]]]], when: int | None
-    ) -> None:
-        """Wait really, and move the clock by the time that this took."""
-        self.observer.paced("a child process, a pipe or a peer outside this process")
-        began = _monotonic()
-        budget = _SLICE if when is None else min(_SLICE, (when - self.now) / NS)
-        hit = self._poll(watches, budget)
-        to = self.now + round((_monotonic() - began) * NS)
-        # A deadline that has come is met exactly, however long the system took to wake us.
-        verdict = self._pass_time(to if when is None else min(to, when))
-        if self.deferred:
-            self._ready(self.main)
-        if not hit and _monotonic() > self._wall_end:
-            verdict = "wall-limit"
-        if verdict and not self._line:
-            self._stick(verdict)
-
-    def _poll(self, watches: list[tuple[Waiter, Watch, list[tuple[int, int]]]], seconds: float) -> bool:
-        """Wake those whose descriptors are ready; they look for themselves what it is."""
-        ready = outside.poll({fd: mask for _w, _watch, fds in watches for fd, mask in fds}.items(), seconds)
-        for waiter, _watch, fds in watches:
-            if any(fd in ready for fd, _mask in fds):
-                self._wake(waiter, timed_out=True)
-        return bool(ready)
+        return False
 
     def _pace(self) -> None:
-        """Move the clock by the real time that has passed since the last look."""
-        now = _monotonic()
-        to = self.now + round((now - self._paced_at) * NS)
-        self._paced_at = now
-        self._pass_time(to)
+        """Move the clock by the real time that has passed."""
 
     def _look_around(self, actor: Actor) -> None:
-        """Do what nobody who runs would do: pace the clock, find out who has left for the real world."""
-        if self.deferred and actor is self.main:
-            self._ready(actor)
-        holder = self.current
-        if holder is None:
-            if self._external:
-                self._pace()
-                self._poll(self._watches(), 0)
-            self._next()
-        elif holder is not actor and holder.state is State.RUNNING and self._silence.noticed(holder):
-            self.current = None
-            if holder.tid not in sys._current_frames():  # it ended without a word: a C library's thread
-                self.actors.pop(holder.tid, None)
-                self._next()
-                return
-            holder.state = State.EXTERNAL
-            self.observer.paced("a blocking call into the real world")
-            self._step_out()
+        """Do, for an actor at its gate, what nobody who runs would do."""
