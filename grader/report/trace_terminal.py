@@ -26,6 +26,7 @@ _MOST_TASKS = 30
 _MOST_WAITS = 8
 _MOST_PLACES = 8
 _MOST_OUTPUT_LINES = 2_000
+_LONGEST_LINE = 1_000
 _HOW = {"left": "still alive at the end"}
 _ENDS = {"returned": "good", "raised": "bad", "cancelled": "near", "left": "near"}
 
@@ -171,11 +172,15 @@ def _more(count: int, word: str, pen: Pen) -> list[str]:
 
 
 def _output(run: RunRecord, pen: Pen) -> list[str]:
-    """The program's own output, as it would stand there without us: unindented, its lines uncut."""
+    """The program's own output, as it would stand there without us, unindented."""
     printed = lines_of(run.stdout)
-    lines = printed[:_MOST_OUTPUT_LINES] + _more(len(printed) - _MOST_OUTPUT_LINES, "line", pen)
+    lines = [pen.cut(line, _LONGEST_LINE) for line in printed[:_MOST_OUTPUT_LINES]]
+    lines += _more(len(printed) - _MOST_OUTPUT_LINES, "line", pen)
     if run.stderr:
         said = lines_of(run.stderr)
-        lines += [pen.paint("Written to stderr", "strong"), *said[:_MOST_OUTPUT_LINES]]
+        lines += [
+            pen.paint("Written to stderr", "strong"),
+            *(pen.cut(line, _LONGEST_LINE) for line in said[:_MOST_OUTPUT_LINES]),
+        ]
         lines += _more(len(said) - _MOST_OUTPUT_LINES, "line", pen)
     return lines

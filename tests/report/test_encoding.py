@@ -20,7 +20,7 @@ from tests.report import records
 from tests.report.samples import sequential
 
 DESIGNED = """schema_version grader_version exercise title file sha256 outcome score max_score untouched
-first_step problem checks findings runs reference isolation source"""
+first_step notes problem checks findings rule_errors runs reference isolation source"""
 
 
 def closed(node: Any) -> Any:
