@@ -2,7 +2,8 @@
 
 By hand:   python runner.py [name=value ...] program.py [argument ...]
            the last line on stderr is JSON: how it ended.  Names are those of `Settings`, and
-           `events=1` (show them all) and `stock=1` (real time); values are JSON.
+           `events=1` (show them all), `stock=1` (real time) and `without=["os.pidfd_open", ...]`
+           (as on a system that lacks these); values are JSON.
 By tests:  python runner.py serve
            a job as JSON on each line of stdin, its result on a line of stdout.  Jobs are forked from
            this process, which has everything loaded, two at a time.
@@ -149,6 +150,9 @@ def main(arguments: list[str]) -> None:
     while "=" in arguments[0]:
         name, _, value = arguments.pop(0).partition("=")
         options[name] = json.loads(value)
+    for path in options.pop("without", ()):
+        module, _, attribute = path.rpartition(".")
+        delattr(importlib.import_module(module), attribute)
     sys.argv = arguments
     play(arguments[0], options)
 
