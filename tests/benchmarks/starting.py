@@ -32,14 +32,21 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "python -m pytest (one empty test)": [python, "-m", "pytest", "-q", str(folder)],
         "grade exercise-02, the solution": [*grade, str(answers / "exercise.py")],
         "grade exercise-02, sequential": [*grade, str(answers / "mutants" / SEQUENTIAL)],
-        "grade exercise-02 --format html": [*grade[:-2], "html", "--submission", str(answers / "exercise.py")],
+        "grade exercise-02 --format html": [
+            *grade[:-2],
+            "html",
+            "--submission",
+            str(answers / "exercise.py"),
+        ],
     }
 
 
 def wall(command: list[str]) -> float:
     environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     start = time.perf_counter()
-    subprocess.run(command, check=True, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    subprocess.run(
+        command, check=True, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
     return time.perf_counter() - start
 
 

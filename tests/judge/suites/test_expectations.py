@@ -11,7 +11,14 @@ TASK = Opaque(type="Task", text="<Task> result='url1'", awaitable=True)
 
 
 def a_run(**fields):
-    base = {"call": "main()", "outcome": Outcome.FINISHED, "value": None, "elapsed": 2.0, "error": None, "reason": None}
+    base = {
+        "call": "main()",
+        "outcome": Outcome.FINISHED,
+        "value": None,
+        "elapsed": 2.0,
+        "error": None,
+        "reason": None,
+    }
     return SimpleNamespace(**base | fields)
 
 
@@ -35,7 +42,9 @@ def test_a_value_that_differs_is_shown_beside_what_was_expected():
 
 
 def test_a_run_that_did_not_finish_says_how_it_ended_first():
-    error = RunError(type="TypeError", message="unhashable type: 'list'", line=12, bases=("TypeError", "Exception"))
+    error = RunError(
+        type="TypeError", message="unhashable type: 'list'", line=12, bases=("TypeError", "Exception")
+    )
     said = unmet(expect(a_run(outcome=Outcome.RAISED, error=error)).value, ["a"])
     assert said.fact == "main() ended with TypeError on line 12: unhashable type: 'list'."
 

@@ -45,7 +45,11 @@ def test_a_check_passes_with_its_points_topic_and_title(judge):
             expect(run).value(5).elapsed(2)
     ''')
     (check,) = result.checks
-    assert (check.id, check.title, check.topic) == ("test_two_seconds", "main() takes two seconds.", "concurrency")
+    assert (check.id, check.title, check.topic) == (
+        "test_two_seconds",
+        "main() takes two seconds.",
+        "concurrency",
+    )
     assert (check.status, check.points, check.max_points, check.runs) == ("passed", 3, 3, (0,))
     assert result.faults == ()
 
@@ -69,7 +73,11 @@ def test_a_check_fails_in_its_authors_words_only(judge):
     ''')
     assert [check.status for check in result.checks] == ["failed"] * 4
     assert [check.fact for check in result.checks] == ["main() returned 5.", "They differ.", "", "Said so."]
-    assert (result.checks[0].advice, result.checks[0].expected, result.checks[0].actual) == ("Add one.", "6", "5")
+    assert (result.checks[0].advice, result.checks[0].expected, result.checks[0].actual) == (
+        "Add one.",
+        "6",
+        "5",
+    )
     assert "42" not in repr(result)
     assert result.faults == ()
 

@@ -38,6 +38,7 @@ class _Handlers:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._given: dict[int, Any] = {}
+        self._pausing: Waiter | None = None
 
     def install(self) -> None:
         put(
@@ -45,6 +46,8 @@ class _Handlers:
             signal=dress(self._signal(), _real_signal),
             getsignal=dress(self._getsignal(), _real_getsignal),
         )
+        if hasattr(signal, "pause"):
+            put(signal, pause=dress(self._pause, signal.pause))
         if _real_getsignal(signal.SIGINT) is signal.default_int_handler:
             try:
                 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -76,8 +79,18 @@ class _Handlers:
     ) -> None:
         if not self._clock.real and self._clock.owns(frame):
             self._clock.deferred.append(functools.partial(handler, number, frame))
-        else:
-            handler(number, frame)
+            return
+        if self._pausing is not None:
+            self._pausing.done = True
+        handler(number, frame)
+
+    def _pause(self) -> None:
+        """Wait, as `signal.pause` does, until a handler has run."""
+        self._pausing = Waiter("signal.pause")
+        try:
+            self._clock.wait(self._pausing)
+        finally:
+            self._pausing = None
 
 
 def _hurry(clock: Clock, real: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,9 +14,9 @@ HERE = Path(__file__).parent
 NO_TIMERS = ["signal.setitimer", "signal.getitimer", "signal.alarm", "signal.pthread_kill"]
 NO_THREAD_CLOCKS = ["time.pthread_getcpuclockid", "time.clock_gettime", "time.clock_gettime_ns"]
 NO_PROCESS_DESCRIPTORS = ["os.pidfd_open", "os.waitid"]
-NO_FORK_HOOKS = ["os.register_at_fork"]
+
 NO_POLL = ["select.poll"]
-ALL = NO_TIMERS + NO_THREAD_CLOCKS + NO_PROCESS_DESCRIPTORS + NO_FORK_HOOKS
+ALL = NO_TIMERS + NO_THREAD_CLOCKS + NO_PROCESS_DESCRIPTORS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="takes away what is not there")
 
