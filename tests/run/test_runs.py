@@ -394,7 +394,7 @@ def alive(pid):
 
 
 @pytest.mark.skipif(
-    not os.path.exists("/proc/self/task"), reason="needs procfs to find processes that left their group"
+    not Path("/proc/self/task").exists(), reason="needs procfs to find processes that left their group"
 )
 def test_processes_a_submission_started_end_with_its_run(call):
     run = call("""

@@ -74,8 +74,9 @@ def _collect_what_was_forgotten() -> None:
 
 
 def _pytest(path: Path, plugin: SuitePlugin) -> tuple[int | pytest.ExitCode, str]:
-    arguments = [str(path), "-c", str(_INI), "--rootdir", str(path.parent), "--confcutdir", str(path.parent),
-                 "--noconftest", "--import-mode=importlib", "--assert=plain", "--capture=sys", "--tb=native"]  # fmt: skip
+    root = str(path.parent)
+    arguments = [str(path), "-c", str(_INI), "--rootdir", root, "--confcutdir", root, "--noconftest"]
+    arguments += ["--import-mode=importlib", "--assert=plain", "--capture=sys", "--tb=native"]
     for name in _NEEDED:
         arguments += ["-p", name]
     for name in _UNUSED:
