@@ -41,6 +41,8 @@ def run(channel: socket.socket) -> None:
     )
     turns.engine = engine
     engine.install()
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=turns.detach)
     random.seed(settings.seed)
     output.install(turns.emit, lambda: engine.now - engine.start)
     turns.event("run.start", python=platform.python_version(), seed=settings.seed)

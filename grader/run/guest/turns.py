@@ -25,7 +25,7 @@ class Turns:
     def __init__(self, channel: socket.socket, now: int) -> None:
         self.engine: Any = None
         self._until = now
-        self._channel = channel
+        self._channel: socket.socket | None = channel
         self._start = now
         self._events: list[dict[str, Any]] = []
         self._calls: list[dict[str, Any]] = []
@@ -60,13 +60,15 @@ class Turns:
         Up to `until` nothing can happen on the host's side: so far this process goes by itself, and
         says with its next frame where it has got to.
         """
+        if self._channel is None:
+            return when
         if when is not None and when <= self._until and not self._calls and not self._cancels:
             return when
         calls, self._calls = self._calls, []
         cancels, self._cancels = self._cancels, []
         turn = {"op": "turn", "now": self.engine.now, "wake": when, "calls": calls, "cancels": cancels}
         self.send({**turn, "events": self._take_events()})
-        reply = wire.receive(self._channel)
+        reply = self._read()
         self._until = reply["until"]
         for answer in reply["answers"]:
             deliver = self._waiting.pop(answer["id"], None)
@@ -90,9 +92,26 @@ class Turns:
     def call_now(self, call: dict[str, Any]) -> dict[str, Any]:
         """Have the host run a plain function while this process stands still."""
         self.send({"op": "call", **call, "now": self.engine.now, "events": self._take_events()})
-        answer = wire.receive(self._channel)
+        answer = self._read()
         self._until = answer["until"]
         return answer
+
+    # ---- a forked child --------------------------------------------------------------------------
+
+    def detach(self) -> None:
+        """In a child that the program forked: this run is not its own, it must not speak for it."""
+        if self._channel is not None:
+            self._channel.close()
+        self._channel = None
+
+    def _write(self, data: bytes) -> None:
+        if self._channel is not None:
+            self._channel.sendall(data)
+
+    def _read(self) -> wire.Frame:
+        if self._channel is None:
+            raise RuntimeError("what the exercise lends cannot be used in a forked process")
+        return wire.receive(self._channel)
 
     # ---- frames ------------------------------------------------------------------------------
 
@@ -105,12 +124,12 @@ class Turns:
         except wire.WireError:
             self._send_events(frame["events"])
             data = wire.pack({**frame, "events": []})
-        self._channel.sendall(data)
+        self._write(data)
 
     def _send_events(self, events: list[dict[str, Any]]) -> None:
         """Send events in as many frames as it takes; a single one that is too large is left out."""
         try:
-            self._channel.sendall(wire.pack({"op": "events", "events": events}))
+            self._write(wire.pack({"op": "events", "events": events}))
         except wire.WireError:
             if len(events) > 1:
                 self._send_events(events[: len(events) // 2])
@@ -123,4 +142,4 @@ class Turns:
             self.send(frame)
         except wire.WireError:
             kept = {key: frame[key] for key in ("op", "now", "outcome")}
-            self._channel.sendall(wire.pack({**kept, "reason": "value too large", "events": []}))
+            self._write(wire.pack({**kept, "reason": "value too large", "events": []}))

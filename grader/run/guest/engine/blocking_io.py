@@ -6,9 +6,11 @@ baton, and nobody could answer.
 
 from __future__ import annotations
 
+import os
 import select
 import selectors
 import socket
+import stat
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -48,6 +50,7 @@ def install(clock: Clock) -> None:
     }
     put(socket.socket, __init__=init, sendall=waits.sendall(), **methods)
     if sys.platform != "win32":
+        put(os, read=waits.read(os.read))
         put(select, select=dress(waits.select(select.select), select.select))
         _replace_selectors(waits)
 
@@ -103,6 +106,16 @@ class _Waits:
 
         return dress(sendall, real_sendall)  # type: ignore[no-any-return]
 
+    def read(self, real: Callable[[int, int], bytes]) -> Callable[[int, int], bytes]:
+        """`os.read`, for pipes: between threads, and from children."""
+
+        def read(fd: int, length: int, /) -> bytes:
+            if not self._clock.real and not self._clock.me().inside and _blocks(fd):
+                self.for_any([(fd, READ)], None, "os.read")
+            return real(fd, length)
+
+        return dress(read, real)  # type: ignore[no-any-return]
+
     def select(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def select_(rlist: Any, wlist: Any, xlist: Any, timeout: float | None = None, /) -> Any:
             ready = real(rlist, wlist, xlist, 0)
@@ -137,6 +150,14 @@ def _replace_selectors(waits: _Waits) -> None:
         kind = getattr(selectors, name, None)
         if kind is not None:
             put(kind, select=waits.selector(kind.select))
+
+
+def _blocks(fd: int) -> bool:
+    try:
+        mode = os.fstat(fd).st_mode
+        return (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)) and os.get_blocking(fd)
+    except OSError:
+        return False  # the real call says what is wrong
 
 
 def _mask(events: int) -> int:

@@ -129,6 +129,10 @@ class Engine:
         """Name the job that a pool's new thread is started for."""
         return self._jobs.submitted
 
+    @property
+    def main(self) -> Actor:
+        return self._clock.main
+
     def waiting(self) -> list[Actor]:
         """List the actors that wait."""
         return [actor for actor in self._clock.actors.values() if actor.state is State.WAITING]
@@ -180,7 +184,8 @@ class _Observer:
             if actor.tid == me or frame is None or waiter is None or waiter.loop is not None:
                 continue
             if not getattr(actor.thread, "daemon", False) and not frames.is_idle_worker(frame):
-                found.append((actor.name, waiter, frame))
+                name = threading.main_thread().name if actor is self._engine.main else actor.name
+                found.append((name, waiter, frame))
         return found
 
     # ---- what the threads tell -------------------------------------------------------------------------
@@ -196,7 +201,8 @@ class _Observer:
 
 def _sentence(thread: str, waiter: Waiter, frame: FrameType) -> str:
     """Say what a thread waits for, and who could end it."""
-    sentence = f"thread {thread} waits in {frames.name_of_wait(frame, waiter.what)}"
+    who = "the main thread" if thread == threading.main_thread().name else f"thread {thread}"
+    sentence = f"{who} waits in {frames.name_of_wait(frame, waiter.what)}"
     if isinstance(waiter.target, threading.Thread):
         return f"{sentence} for thread {waiter.target.name}"
     holder = getattr(waiter.target, "holder", None)

@@ -52,6 +52,8 @@ class PacedTurns(Turns):
         watches = self._watches()
         if not watches:
             return False
+        if self._poll(watches, 0):
+            return True
         if outside.leads_out(fd for _w, watch, _fds in watches for fd in watch.members()):
             self._wait_outside(watches, when)
             return True
