@@ -9,7 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from grader.model import Report, RunRecord
+    from collections.abc import Sequence
+
+    from grader.model import Finding, Report, RunRecord
 
 _REPORTS = {
     "terminal": ("terminal", "terminal"),
@@ -35,6 +37,13 @@ def render(report: Report, format: str, **options: Any) -> str:  # noqa: A002 - 
 def render_trace(run: RunRecord, format: str, **options: Any) -> str:  # noqa: A002 - as above
     """Draw one run in one of `TRACE_FORMATS`; options go to the format's own function."""
     return str(_function(_TRACES, format)(run, **options))
+
+
+def render_hint(report: Report, finding: Finding | None, numbers: Sequence[int], **options: Any) -> str:
+    """Draw hints of a finding for a terminal; without a finding, say how things stand."""
+    from grader.report.hint_terminal import hint_terminal
+
+    return hint_terminal(report, finding, numbers, **options)
 
 
 def _function(formats: dict[str, tuple[str, str]], name: str) -> Any:

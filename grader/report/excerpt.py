@@ -38,7 +38,8 @@ def _carets(text: str, column: int | None, end: int | None, gutter: int, pen: Pe
     skip = columns(_plain(text[: column - 1]))
     count = max(1, columns(_plain(text[column - 1 : stop - 1])))
     row = f"{'':>{gutter}} {pen.glyph('bar')} "
-    room = pen.width - len(row) - skip
+    # The line above is cut at the width: its mark is the last thing that can be underlined.
+    room = columns(pen.cut(row + _plain(text))) - len(row) - skip
     return [row + " " * skip + pen.paint("^" * min(count, room), "bad")] if room > 0 else []
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.model import (
     CheckResult,
+    Finding,
     Isolation,
     Outcome,
     Report,
@@ -19,6 +20,7 @@ from grader.model import (
     Wait,
 )
 from grader.report.times import seconds
+from grader.report.visible import one_line
 
 NEARLY = 0.7  # from this share of the points on, "Not yet" would be unkind
 
@@ -130,6 +132,26 @@ def advice(report: Report) -> str:
         return report.first_step
     failed = with_status(report, Status.FAILED)
     return failed[0].advice if failed and not report.findings else ""
+
+
+def further_lines(finding: Finding) -> str:
+    """Name the other lines where a finding was seen: `line 14`, `lines 14 and 20`."""
+    lines = sorted({place.line for place in finding.places} - {finding.line})
+    if not lines:
+        return ""
+    *first, last = map(str, lines)
+    return f"lines {', '.join(first)} and {last}" if first else f"line {last}"
+
+
+def rule_faults(report: Report) -> str:
+    """Tell the instructor, in passing, that rules of the grader failed."""
+    if not report.rule_errors:
+        return ""
+    count = len(report.rule_errors)
+    names = ", ".join(one_line(fault.rule) for fault in report.rule_errors[:3])
+    more = ", …" if count > 3 else ""
+    words = "A rule" if count == 1 else f"{count} rules"
+    return f"{words} of the grader failed on this answer ({names}{more}); it costs nothing."
 
 
 # ---- runs ----------------------------------------------------------------------------------

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.model import CheckResult, Finding, Outcome, Report, RunRecord, Status, Verdict
+from grader.model import CheckResult, Outcome, Report, RunRecord, Status, Verdict
 from grader.report.chart import chart
 from grader.report.excerpt import excerpt
+from grader.report.finding_terminal import bold, finding_lines, place_line
 from grader.report.pen import Pen
-from grader.report.prose import without_emphasis
 from grader.report.story import (
     advice,
     ending,
@@ -16,6 +16,7 @@ from grader.report.story import (
     headline,
     main_run,
     most_in_flight,
+    rule_faults,
     runs_of,
     schedule_text,
     tally,
@@ -28,7 +29,6 @@ from grader.report.times import seconds
 from grader.report.visible import columns, lines_of, one_line, shorten
 
 _MOST_OUTPUT_LINES = 6
-_MOST_FACTS = 5
 _POINTS = 9  # columns for "10 of 10"
 
 
@@ -49,11 +49,15 @@ def terminal(
         blocks += [
             _checks(report, pen),
             _first_thing(report, pen),
+            _finding(report, pen),
+            _others(report, pen),
             _timeline(report, pen),
             _output(report, pen),
         ]
     blocks += [pen.wrap(f"Note: {one_line(note)}") for note in report.notes]
-    blocks.append([_step(command, text, pen) for command, text in next_steps])
+    if text := rule_faults(report):
+        blocks.append([pen.paint(line, "faint") for line in pen.wrap(text)])
+    blocks.append([step_line(command, text, pen) for command, text in next_steps])
     return pen.finish([line for block in blocks if block for line in (*block, "")][:-1])
 
 
@@ -80,13 +84,13 @@ def _unjudged(report: Report, pen: Pen) -> list[list[str]]:
     if problem is not None and problem.details:
         # Python's own text, its caret included: searched for, and compared with what python prints.
         blocks.append([f"  {line}" for line in lines_of(shorten(problem.details, 2000))])
-    elif problem is not None:
+    elif problem is not None and not report.findings:
         blocks.append(
             excerpt(report.source, problem.line, pen, column=problem.column, end=_next(problem.column))
         )
     if text := advice(report):
         blocks.append(pen.wrap(one_line(text)))
-    return blocks
+    return blocks if report.untouched else [*blocks, _finding(report, pen)]
 
 
 def _next(column: int | None) -> int | None:
@@ -99,7 +103,7 @@ def _next(column: int | None) -> int | None:
 def _checks(report: Report, pen: Pen) -> list[str]:
     lines = [line for check in with_status(report, Status.PASSED) for line in _check_line(check, pen)]
     for check in with_status(report, Status.FAILED):
-        lines += [*_check_line(check, pen), *_check_detail(check, pen)]
+        lines += [*_check_line(check, pen), *_check_detail(check, pen), *_see(check, report, pen)]
     for check in with_status(report, Status.SKIPPED, Status.ERROR):
         lines += [*_check_line(check, pen), *_aside(check, pen)]
     return lines
@@ -124,6 +128,13 @@ def _check_detail(check: CheckResult, pen: Pen) -> list[str]:
     return [pen.cut(f"  {word + ':':<13} {one_line(text)}") for word, text in pairs if text]
 
 
+def _see(check: CheckResult, report: Report, pen: Pen) -> list[str]:
+    """Name the finding below that explains a failed check, unless there is only one to choose from."""
+    if check.because is None or len(report.findings) < 2:
+        return []
+    return [pen.paint(pen.cut(f"  see {one_line(check.because)}, below"), "faint")]
+
+
 def _aside(check: CheckResult, pen: Pen) -> list[str]:
     if check.status is Status.ERROR:
         text = check.fact or "The check itself failed. It costs no points."
@@ -138,16 +149,25 @@ def _aside(check: CheckResult, pen: Pen) -> list[str]:
 def _first_thing(report: Report, pen: Pen) -> list[str]:
     if report.outcome is Verdict.PASSED:
         return pen.wrap(one_line(headline(report)))
-    if report.findings:
-        return _finding(report, report.findings[0], pen)
     failed = with_status(report, Status.FAILED)
-    if not failed:
+    if report.findings or not failed:
         return []
     run = _run_of(report, failed[0])
     line = run.error.line if run is not None and run.error is not None else None
-    lines = [_place("Look here first", report, line, pen), *_bold(failed[0].fact or failed[0].title, pen)]
+    lines = [
+        place_line("Look here first", report.file, line, pen),
+        *bold(failed[0].fact or failed[0].title, pen),
+    ]
     lines += excerpt(report.source, line, pen)
     return lines + (pen.wrap(one_line(failed[0].advice), "  ") if failed[0].advice else [])
+
+
+def _finding(report: Report, pen: Pen) -> list[str]:
+    if not report.findings:
+        return []
+    quoted = report.problem is not None and bool(report.problem.details)
+    words = "Worth a look" if report.outcome is Verdict.PASSED else "Look here first"
+    return finding_lines(report.findings[0], words, report.file, report.source, pen, quoted=quoted)
 
 
 def _run_of(report: Report, check: CheckResult) -> RunRecord | None:
@@ -155,25 +175,13 @@ def _run_of(report: Report, check: CheckResult) -> RunRecord | None:
     return chosen[0] if chosen else main_run(report)
 
 
-def _finding(report: Report, finding: Finding, pen: Pen) -> list[str]:
-    lines = [_place("Look here first", report, finding.line, pen), *_bold(finding.headline, pen)]
-    same_line = finding.end_line in (None, finding.line)
-    end = finding.end_column if same_line else None
-    lines += excerpt(report.source, finding.line, pen, column=finding.column, end=end)
-    for fact in finding.facts[:_MOST_FACTS]:
-        when = f"{'' if fact.at is None else seconds(fact.at):>9}"
-        text = pen.wrap(one_line(fact.text), " " * 11, most=2)
-        lines += [pen.paint(when, "faint") + text[0][9:], *text[1:]]
-    return lines + (pen.wrap(one_line(without_emphasis(finding.why)), "  ") if finding.why else [])
-
-
-def _bold(text: str, pen: Pen) -> list[str]:
-    return [pen.paint(line, "strong") for line in pen.wrap(one_line(text), "  ", most=3)]
-
-
-def _place(words: str, report: Report, line: int | None, pen: Pen) -> str:
-    where = f"  {pen.cut(one_line(report.file), pen.width - 28)}, line {line}" if line else ""
-    return pen.paint(words, "near") + pen.paint(where, "faint")
+def _others(report: Report, pen: Pen) -> list[str]:
+    """Name what else was found, in one line each."""
+    lines = []
+    for finding in report.findings[1:]:
+        where = f"line {finding.line}: " if finding.line else ""
+        lines += pen.wrap(f"{where}{one_line(finding.headline)} ({one_line(finding.rule)})", "  ", most=2)
+    return [pen.paint("Also", "near"), *lines] if lines else []
 
 
 # ---- what ran when, and what it printed ----------------------------------------------------
@@ -207,7 +215,8 @@ def _output(report: Report, pen: Pen) -> list[str]:
     return ["The program printed", *(pen.paint(line, "faint") for line in shown)]
 
 
-def _step(command: str, text: str, pen: Pen) -> str:
+def step_line(command: str, text: str, pen: Pen) -> str:
+    """Draw a command to type next, and what it does."""
     # A command is copied whole, so it is never cut; a terminal that is too narrow wraps the line.
     command = one_line(command)
     return f"{pen.paint(command + ' ' * max(0, 26 - columns(command)), 'link')}  {text}"

@@ -22,15 +22,24 @@ ENTRY_POINTS = "asyncio_grader.rules"
 _HERE = Path(__file__).parent
 
 
-@cache
 def own_rules() -> tuple[Rule, ...]:
     """Return the rules of the package, by group and name."""
-    found = []
+    return _own()[0]
+
+
+@cache
+def _own() -> tuple[tuple[Rule, ...], tuple[RuleFault, ...]]:
+    """Load the package's rules; one that cannot be loaded must not stop a grading."""
+    rules: list[Rule] = []
+    faults: list[RuleFault] = []
     for page in sorted(_HERE.glob("*/*.md")):
         group = page.parent.name
-        module = importlib.import_module(f"{__package__}.{group}.{page.stem}")
-        found.append(rule_of(module, page, group.replace("_", "-")))
-    return tuple(found)
+        try:
+            module = importlib.import_module(f"{__package__}.{group}.{page.stem}")
+            rules.append(rule_of(module, page, group.replace("_", "-")))
+        except Exception as error:
+            faults.append(RuleFault(rule=page.stem.replace("_", "-"), error=_said(error)))
+    return tuple(rules), tuple(faults)
 
 
 @cache
@@ -97,5 +106,6 @@ def all_rules(beside: Path | None = None) -> tuple[tuple[Rule, ...], tuple[RuleF
     """Return every rule that applies.  beside: an exercise's key, which may hold rules of its own."""
     installed, faults = installed_rules()
     local, amiss = rules_in(beside / "rules", beside.name) if beside is not None else ((), ())
-    by_id = {rule.id: rule for rule in (*own_rules(), *installed, *local)}  # the nearer one counts
-    return tuple(by_id.values()), faults + amiss
+    own, broken = _own()
+    by_id = {rule.id: rule for rule in (*own, *installed, *local)}  # the nearer one counts
+    return tuple(by_id.values()), broken + faults + amiss

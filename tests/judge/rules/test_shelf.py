@@ -55,3 +55,7 @@ def test_what_is_amiss_with_one_rule_costs_only_that_one(tmp_path: Path) -> None
         "no-detect": "no_detect.py has no function `detect`",
         "no-level": "no_level.py has no LEVEL",
     }
+
+
+def test_every_rule_of_the_package_can_be_loaded():
+    assert shelf.all_rules()[1] == ()

@@ -226,12 +226,14 @@ class Clock(InterruptedTurns):
 
     def give_way(self) -> None:
         """Let the other ready actors go first, as the system would by and by."""
-        if self._line:
+        if self._line and not self.real:
             self._line_up()
 
     def wake(self, waiter: Waiter) -> bool:
         """End a wait; False when it had ended already."""
         actor = self.me()
+        if self.real:  # the waiter was one of the parent's
+            return False
         if actor.inside:  # a finalizer, run by the collector in the middle of our own work
             self._late.append(waiter)
             return not waiter.done
@@ -284,4 +286,6 @@ class Clock(InterruptedTurns):
         """Leave virtual time for ever: this is a forked child, on its own with a copy of everything."""
         self.real = True
         self.now -= _monotonic_ns()
-        self.deferred.clear()
+        self.unwinding, self._external = None, 0
+        for left_by_others in (self.deferred, self._line, self._late, self._leaving):
+            left_by_others.clear()

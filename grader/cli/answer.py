@@ -1,0 +1,42 @@
+"""Read an answer and have it graded: what `grade EXERCISE` and `grade hint` share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.cli.ends import Mistake, stop_if_interrupted
+
+if TYPE_CHECKING:
+    from grader.cli.target import Target
+    from grader.model import Report
+
+
+def graded(target: Target, submission: Path | None) -> Report:
+    """Grade the answer in a file, the exercise's own one unless another is named."""
+    from grader.submission import STDIN, read_bytes
+
+    exercise = target.exercise
+    path = answer_path(target, submission)
+    if exercise.key is None:
+        raise Mistake(
+            f"{exercise.slug} has no hidden suite here, so it cannot be graded.\n"
+            "Name the folder of solutions: --key DIR (or GRADE_KEY=DIR).\n"
+            f"Without one, the answer can still be watched: grade trace {path}"
+        )
+    data = read_bytes(path)
+    piped = str(path) == STDIN
+    beside = () if piped else tuple(file.name for file in path.parent.glob("*.py"))
+    from grader.grading import prepare  # late: a mistake on the command line must not cost a start of pytest
+
+    with prepare() as grader:
+        report = grader.grade(exercise, data, exercise.file if piped else path.name, beside)
+    stop_if_interrupted()
+    return report
+
+
+def answer_path(target: Target, submission: Path | None) -> Path:
+    """Return the file that is graded."""
+    from grader.cli.target import default_submission
+
+    return submission or default_submission(target.exercise)

@@ -1,0 +1,76 @@
+"""Coroutine objects are made first, and awaited one after the other, as if they were under way."""
+
+import ast
+from collections.abc import Iterable
+
+from grader.judge.rules.case import Case
+from grader.judge.rules.rule import ESSENTIAL, Sighting
+from grader.judge.rules.sequences import one_by_one, sequences
+from grader.judge.trace_turns import Turns
+from grader.model import Place
+
+LEVEL = ESSENTIAL
+SILENCES = ("sequential-awaits", "await-in-loop", "await-in-comprehension", "wrong-delay")
+TAKES = ("pop", "popleft", "popitem", "get_nowait")
+AROUND = ("asyncio.wait_for", "asyncio.shield")
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for seen, turns in sequences(case):
+        for place in turns.places:
+            awaited = _awaited(case, place)
+            if awaited is not None and (_is_taken(case, awaited) or _is_older(case, awaited, turns)):
+                yield one_by_one(seen, turns, place)
+
+
+def _awaited(case: Case, place: Place) -> ast.expr | None:
+    """Return what the `await` at a place waits for, as it is written."""
+    node = case.source.node_at(place)
+    value = node.value if isinstance(node, ast.Await) else None
+    if isinstance(value, ast.Call) and case.source.names.dotted(value.func) in AROUND and value.args:
+        return value.args[0]
+    return value
+
+
+def _is_taken(case: Case, awaited: ast.expr) -> bool:
+    """Tell whether it comes out of a collection: a loop's variable, an item, what was popped."""
+    if isinstance(awaited, ast.Call):
+        name = case.source.names.last(awaited.func)
+        return name == "next" or (isinstance(awaited.func, ast.Attribute) and awaited.func.attr in TAKES)
+    if isinstance(awaited, ast.Name):
+        values = case.source.names.values(awaited.id)
+        taken = any(isinstance(value, ast.Subscript) or _pops(value) for value in values)
+        return taken or _runs_over(case, awaited)
+    return isinstance(awaited, ast.Subscript)
+
+
+def _pops(value: ast.expr) -> bool:
+    func = value.func if isinstance(value, ast.Call) else None
+    return isinstance(func, ast.Attribute) and func.attr in TAKES
+
+
+def _runs_over(case: Case, name: ast.Name) -> bool:
+    """Tell whether a loop or comprehension around gives the name its values."""
+    for up in case.source.above(name):
+        targets = [up.target] if isinstance(up, ast.For | ast.AsyncFor) else []
+        if isinstance(up, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            targets = [part.target for part in up.generators]
+        for target in targets:
+            if any(isinstance(node, ast.Name) and node.id == name.id for node in ast.walk(target)):
+                return True
+    return False
+
+
+def _is_older(case: Case, awaited: ast.expr, turns: Turns) -> bool:
+    """Tell whether two or more objects with names were made before the first was awaited."""
+    first = min(place.line for place in turns.places)
+    if not isinstance(awaited, ast.Name) or len(turns.places) < 2:
+        return False
+    made = [
+        node
+        for place in turns.places
+        if isinstance(name := _awaited(case, place), ast.Name)
+        for node in case.source.names.values(name.id)
+        if isinstance(node, ast.Call | ast.Tuple) and (node.end_lineno or node.lineno) < first
+    ]
+    return len(made) > 1

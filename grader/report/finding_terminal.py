@@ -1,0 +1,61 @@
+"""A finding as text for a terminal: where it is, what the run showed, why that matters."""
+
+from __future__ import annotations
+
+from grader.model import Finding
+from grader.report.excerpt import excerpt
+from grader.report.pen import Pen
+from grader.report.prose import without_emphasis
+from grader.report.story import further_lines
+from grader.report.times import seconds
+from grader.report.visible import columns, one_line
+
+_MOST_FACTS = 5
+
+
+def finding_lines(
+    finding: Finding, words: str, file: str, source: str, pen: Pen, *, quoted: bool = False
+) -> list[str]:
+    """Draw a whole finding under the heading `words`.  quoted: Python's message, which shows the line,
+    stands above already."""
+    lines = pointed(finding, words, file, "" if quoted else source, pen)
+    if finding.python_says and not quoted:
+        lines += pen.wrap(f"Python says: {one_line(finding.python_says)}", "  ", most=4)
+    for fact in finding.facts[:_MOST_FACTS]:
+        when = f"{'' if fact.at is None else seconds(fact.at):>9}"
+        text = pen.wrap(one_line(fact.text), " " * 11, most=2)
+        lines += [pen.paint(when, "faint") + text[0][9:], *text[1:]]
+    return lines + (pen.wrap(one_line(without_emphasis(finding.why)), "  ") if finding.why else [])
+
+
+def pointed(finding: Finding, words: str, file: str, source: str, pen: Pen) -> list[str]:
+    """Draw where a finding is and what it says, without more."""
+    lines = [_with_name(place_line(words, file, finding.line, pen), words, file, finding, pen)]
+    lines += bold(finding.headline, pen)
+    same_line = finding.end_line in (None, finding.line)
+    end = finding.end_column if same_line else None
+    lines += excerpt(source, finding.line, pen, column=finding.column, end=end)
+    if more := further_lines(finding):
+        lines.append(pen.paint(f"  also on {more}", "faint"))
+    return lines
+
+
+def place_line(words: str, file: str, line: int | None, pen: Pen) -> str:
+    """Draw a heading with the place it is about."""
+    return pen.paint(words, "near") + pen.paint(_where(file, line, pen), "faint")
+
+
+def bold(text: str, pen: Pen) -> list[str]:
+    """Draw the sentence that says most."""
+    return [pen.paint(line, "strong") for line in pen.wrap(one_line(text), "  ", most=3)]
+
+
+def _where(file: str, line: int | None, pen: Pen) -> str:
+    return f"  {pen.cut(one_line(file), pen.width - 28)}, line {line}" if line else ""
+
+
+def _with_name(heading: str, words: str, file: str, finding: Finding, pen: Pen) -> str:
+    """Put the rule's name at the right edge, where there is room for it."""
+    name = one_line(finding.rule)
+    room = pen.width - columns(words + _where(file, finding.line, pen)) - columns(name)
+    return heading + " " * room + pen.paint(name, "faint") if room > 2 else heading
