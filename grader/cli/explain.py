@@ -31,12 +31,12 @@ def explain(rule: str, exercises: Path | None, key: Path | None) -> None:
 
     RULE is a name as reports show it, such as await-in-loop; `grade rules` lists all.
     """
+    from grader.cli import rule_shelf
     from grader.cli.output import say, terminal_look
-    from grader.cli.rule_pages import rule_pages
     from grader.judge.rules.page import read_page
     from grader.report import render_page
 
-    pages = rule_pages(exercises, key)
+    pages = rule_shelf.pages(exercises, key)
     name = rule.strip().lower().replace("_", "-").removesuffix(".md").removesuffix(".py")
     if name not in pages:
         raise _unknown(rule, name, pages)

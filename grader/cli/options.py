@@ -26,10 +26,24 @@ def _complete_exercise(ctx: click.Context, param: click.Parameter, incomplete: s
     return [CompletionItem(slug) for slug in slugs if slug.startswith(incomplete)]
 
 
+def _complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from grader.catalog import CatalogError
+    from grader.cli import rule_shelf
+
+    try:
+        names = rule_shelf.pages(ctx.params.get("exercises"), ctx.params.get("key"))
+    except CatalogError:
+        return []
+    return [CompletionItem(name) for name in sorted(names) if name.startswith(incomplete)]
+
+
 # Paths are taken as they were typed and checked by whoever opens them, whose messages say more.
 FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
+rule_argument = click.argument("rule", shell_complete=_complete_rule)
 exercise_argument = click.argument("exercise", shell_complete=_complete_exercise)
 
 

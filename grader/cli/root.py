@@ -23,6 +23,12 @@ DEFAULT = "grade"
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "list": ("grader.cli.list:list_exercises", "List the exercises."),
     "show": ("grader.cli.show:show", "Show an exercise's task and its points."),
+    "hint": ("grader.cli.hint:hint", "Give one hint; again, the next one."),
+    "explain": (
+        "grader.cli.explain:explain",
+        "Explain a rule: what is believed, what is so, an example.",
+    ),
+    "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
     "trace": ("grader.cli.trace:trace", "Run an asyncio program and draw what its tasks did."),
 }
 

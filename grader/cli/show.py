@@ -22,10 +22,12 @@ def show(exercise: str, exercises: Path | None, key: Path | None) -> None:
     """Show the task of EXERCISE, the file to edit, and how its points are spread."""
     from grader.cli.output import say, terminal_look
     from grader.cli.target import default_submission, find
+    from grader.report import render_page
 
     found = find(exercise, exercises, key).exercise
-    colour = terminal_look().colour
-    say("\n".join(_readme(found)), colour=colour)
+    look = terminal_look()
+    text = render_page(_readme(found), width=look.width, colour=look.colour, ascii=look.ascii)
+    say(text, colour=look.colour)
     facts = [("File", str(default_submission(found))), ("Runs", f"{found.call}()")]
     if points := _points(found):
         spread = ", ".join(f"{topic} {number}" for topic, number in points.items())
@@ -34,22 +36,12 @@ def show(exercise: str, exercises: Path | None, key: Path | None) -> None:
     say("\n" + "\n".join(f"{name + ':':<8}{text}" for name, text in facts))
 
 
-def _readme(exercise: Exercise) -> list[str]:
-    """Return the task's text for a terminal: its Markdown, with headings that stand out."""
+def _readme(exercise: Exercise) -> str:
+    """Return the task's text."""
     try:
-        text = (exercise.folder / "README.md").read_text(encoding="utf-8", errors="replace").strip()
+        return (exercise.folder / "README.md").read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
-        text = f"# {exercise.title}\n\n{exercise.summary}"
-    lines, in_code = [], False
-    for line in text.splitlines():
-        if line.startswith("```"):
-            in_code = not in_code
-        elif in_code:
-            lines.append(f"    {line}")
-        else:
-            heading = line.startswith("#")
-            lines.append(click.style(line.lstrip("# "), bold=True) if heading else line)
-    return lines
+        return f"# {exercise.title}\n\n{exercise.summary}"
 
 
 def _points(exercise: Exercise) -> dict[str, int]:

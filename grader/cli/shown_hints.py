@@ -31,10 +31,10 @@ def next_number(about: Sequence[str], count: int) -> tuple[int, bool]:
 
 
 def _file() -> Path | None:
-    base = os.environ.get("XDG_STATE_HOME", "")
+    base = Path(os.environ.get("XDG_STATE_HOME", ""))
     try:
         # The specification: a relative path there is to be ignored.
-        folder = Path(base) if os.path.isabs(base) else Path.home() / ".local" / "state"
+        folder = base if base.is_absolute() else Path.home() / ".local" / "state"
     except RuntimeError:  # nobody knows where this user lives
         return None
     return folder / "asyncio-grader" / "hints.json"

@@ -46,6 +46,15 @@ def render_hint(report: Report, finding: Finding | None, numbers: Sequence[int],
     return hint_terminal(report, finding, numbers, **options)
 
 
+def render_page(text: str, *, width: int = 80, colour: bool = False, ascii: bool = False) -> str:  # noqa: A002 - as above
+    """Draw Markdown of ours, a task or a lesson, for a terminal."""
+    from grader.report.pen import Pen
+    from grader.report.prose_terminal import prose_terminal
+
+    pen = Pen(width=width, colour=colour, ascii=ascii)
+    return pen.finish(prose_terminal(text, pen))
+
+
 def _function(formats: dict[str, tuple[str, str]], name: str) -> Any:
     if name not in formats:
         raise ValueError(f"no format named {name!r}; there are {', '.join(formats)}")

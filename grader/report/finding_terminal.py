@@ -21,11 +21,20 @@ def finding_lines(
     lines = pointed(finding, words, file, "" if quoted else source, pen)
     if finding.python_says and not quoted:
         lines += pen.wrap(f"Python says: {one_line(finding.python_says)}", "  ", most=4)
-    for fact in finding.facts[:_MOST_FACTS]:
-        when = f"{'' if fact.at is None else seconds(fact.at):>9}"
-        text = pen.wrap(one_line(fact.text), " " * 11, most=2)
-        lines += [pen.paint(when, "faint") + text[0][9:], *text[1:]]
+    lines += _facts(finding, pen)
     return lines + (pen.wrap(one_line(without_emphasis(finding.why)), "  ") if finding.why else [])
+
+
+def _facts(finding: Finding, pen: Pen) -> list[str]:
+    """Line the facts up behind their times, or behind dots where none has a time."""
+    timed = any(fact.at is not None for fact in finding.facts)
+    margin = 9 if timed else 3
+    lines = []
+    for fact in finding.facts[:_MOST_FACTS]:
+        mark = (seconds(fact.at) if fact.at is not None else "") if timed else pen.glyph("dot")
+        text = pen.wrap(one_line(fact.text), " " * (margin + 2 * timed + (not timed)), most=2)
+        lines += [pen.paint(f"{mark:>{margin}}", "faint") + text[0][margin:], *text[1:]]
+    return lines
 
 
 def pointed(finding: Finding, words: str, file: str, source: str, pen: Pen) -> list[str]:
@@ -56,6 +65,6 @@ def _where(file: str, line: int | None, pen: Pen) -> str:
 
 def _with_name(heading: str, words: str, file: str, finding: Finding, pen: Pen) -> str:
     """Put the rule's name at the right edge, where there is room for it."""
-    name = one_line(finding.rule)
+    name = one_line(finding.rule) if finding.docs else ""  # what has no page has no name to look up
     room = pen.width - columns(words + _where(file, finding.line, pen)) - columns(name)
-    return heading + " " * room + pen.paint(name, "faint") if room > 2 else heading
+    return heading + " " * room + pen.paint(name, "faint") if name and room > 2 else heading

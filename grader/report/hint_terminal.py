@@ -9,7 +9,7 @@ from grader.report.finding_terminal import pointed
 from grader.report.pen import Pen
 from grader.report.prose_terminal import prose_terminal
 from grader.report.story import advice, headline
-from grader.report.terminal import step_line
+from grader.report.terminal import step_lines
 from grader.report.visible import lines_of, one_line, shorten
 
 Steps = Sequence[tuple[str, str]]
@@ -28,7 +28,7 @@ def hint_terminal(
     """Draw the hints with these numbers, from 1; without a finding, say how things stand."""
     pen = Pen(width=max(40, width), colour=colour, ascii=ascii)
     blocks = _without_hints(report, pen) if finding is None else _hints(report, finding, numbers, pen)
-    blocks.append([step_line(command, text, pen) for command, text in next_steps])
+    blocks.append(step_lines(next_steps, pen))
     return pen.finish([line for block in blocks if block for line in (*block, "")][:-1])
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from pygments.lexers.python import PythonLexer
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 
-from grader.model import Finding, RunRecord
+from grader.model import Finding, Place, RunRecord
 from grader.report.times import multiple, repeated, seconds
 from grader.report.visible import visible
 
@@ -17,6 +17,8 @@ _WHOLE = 60  # a source of so many lines is shown whole
 _AROUND = 4
 _LONGEST = 400
 _MOST_COLOURED = 200_000  # characters; colouring more would make the page wait
+
+_Span = tuple[int, int | None] | None  # columns of a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +58,9 @@ def listing(
         if one.line is not None:
             at[one.line].append(one)
     error = run.error.line if run is not None and run.error is not None else problem
-    shown = _shown(len(texts), {*at, *([error] if error else []), *costs})
-    coloured = _coloured(source, {line: _span(found[0]) for line, found in at.items()})
+    marks = _marks(findings)
+    shown = _shown(len(texts), {*marks, *([error] if error else []), *costs})
+    coloured = _coloured(source, marks)
     lines, last = [], 0
     for number in shown:
         cost, blocked = costs.get(number, ("", False))
@@ -127,15 +130,26 @@ def _union(spans: list[tuple[float, float]]) -> float:
 # ---- colours -------------------------------------------------------------------------------
 
 
-def _span(finding: Finding) -> tuple[int, int | None] | None:
+def _marks(findings: tuple[Finding, ...]) -> dict[int, _Span]:
+    """Return what to mark on every line that a finding is about; the first to name a line decides."""
+    marks: dict[int, _Span] = {}
+    for one in findings:
+        if one.line is not None:
+            marks.setdefault(one.line, _span(one))
+    for place in (place for one in findings for place in one.places):
+        marks.setdefault(place.line, _span(place))
+    return marks
+
+
+def _span(at: Finding | Place) -> _Span:
     """Return the columns to mark, from 0; None as the end means the end of the line."""
-    if finding.column is None or finding.column < 1:
+    if at.column is None or at.column < 1:
         return None
-    same_line = finding.end_line in (None, finding.line)
-    return finding.column - 1, finding.end_column - 1 if same_line and finding.end_column else None
+    same_line = at.end_line in (None, at.line)
+    return at.column - 1, at.end_column - 1 if same_line and at.end_column else None
 
 
-def _coloured(source: str, marks: dict[int, tuple[int, int | None] | None]) -> list[Markup]:
+def _coloured(source: str, marks: dict[int, _Span]) -> list[Markup]:
     rows: list[list[Markup]] = [[]]
     column = 0
     for kind, text in _tokens(source):
@@ -157,7 +171,7 @@ def _tokens(source: str) -> list[tuple[_TokenType, str]]:
     return tokens if "".join(text for _, text in tokens) == source else plain
 
 
-def _token(kind: _TokenType, text: str, column: int, mark: tuple[int, int | None] | None) -> Markup:
+def _token(kind: _TokenType, text: str, column: int, mark: _Span) -> Markup:
     """Write a piece of one line; what lies between the marked columns goes into <mark>."""
     text = text[: max(0, _LONGEST - column)] if column + len(text) > _LONGEST else text
     if mark is None:

@@ -17,8 +17,10 @@ from grader.report.story import (
     ending,
     enough,
     exactness,
+    further_lines,
     headline,
     isolation_text,
+    rule_faults,
     tally,
     telling_run,
     verdict_word,
@@ -90,7 +92,7 @@ def _summary(report: Report) -> str:
 def _unjudged(report: Report) -> list[str]:
     problem = report.problem
     details = fence(shorten(problem.details, 2000)) if problem is not None and problem.details else ""
-    return [details, prose(advice(report))]
+    return [details, prose(advice(report)), *([] if report.untouched else _findings(report))]
 
 
 # ---- checks --------------------------------------------------------------------------------
@@ -99,18 +101,20 @@ def _unjudged(report: Report) -> list[str]:
 def _checks(report: Report) -> str:
     if not report.checks:
         return ""
+    named = len(report.findings) > 1  # then the checks say which of them they mean
     order = (Status.PASSED, Status.FAILED, Status.SKIPPED, Status.ERROR)
-    rows = [_row(check) for status in order for check in with_status(report, status)]
+    rows = [_row(check, named) for status in order for check in with_status(report, status)]
     return "\n".join(["| | Check | Points |", "|:-:|:--|--:|", *rows])
 
 
-def _row(check: CheckResult) -> str:
+def _row(check: CheckResult, named: bool) -> str:
     text = prose(check.title or check.id)
     if check.status is Status.FAILED:
         said = check.fact or (
             f"expected {check.expected}, the run gave {check.actual}" if check.expected else ""
         )
         text = f"**{text}**" + (f" {prose(said)}" if said else "")
+        text += f" *See {code_span(one_line(check.because))}.*" if check.because and named else ""
     elif check.status is Status.ERROR:
         text += " *The check itself failed; it costs no points.*"
     elif check.status is Status.SKIPPED:
@@ -125,10 +129,15 @@ def _row(check: CheckResult) -> str:
 
 def _findings(report: Report) -> list[str]:
     parts = []
+    first = "Worth a look" if report.outcome is Verdict.PASSED else "Look here first"
     for index, finding in enumerate(report.findings[:3]):
-        words = "Look here first" if index == 0 else "Also"
+        words = first if index == 0 else "Also"
         where = f": {code_span(one_line(report.file))}, line {finding.line}" if finding.line else ""
-        parts += [f"### {words}{where}", f"**{prose(finding.headline)}**", *_finding(report, finding)]
+        parts += [
+            f"### {words}{where}",
+            f"**{prose(finding.headline)}** {code_span(one_line(finding.rule))}",
+            *_finding(report, finding),
+        ]
     return parts
 
 
@@ -140,8 +149,11 @@ def _finding(report: Report, finding: Finding) -> list[str]:
         for fact in finding.facts
     ]
     hints = [_hint(number, hint) for number, hint in enumerate(finding.hints, 1)]
+    further, said = further_lines(finding), finding.python_says
     return [
         fence("\n".join(shown)) if shown else "",
+        f"Also on {further}." if further else "",
+        f"Python says: {code_span(one_line(said))}" if said else "",
         "\n".join(facts),
         prose(without_emphasis(finding.why)),
         *hints,
@@ -189,4 +201,5 @@ def _footer(report: Report) -> str:
     if report.runs:
         notes.append(exactness(report.runs))
     notes.append(isolation_text(report.isolation))
-    return prose(" ".join(notes))
+    notes.append(rule_faults(report))
+    return prose(" ".join(filter(None, notes)))

@@ -26,7 +26,18 @@ _ASCII_GLYPHS = {
     "raised": "x", "cancelled": "c", "left": ">", "rule": "-", "to": "-",
 }  # fmt: skip
 _TO_ASCII = str.maketrans(
-    {"\N{MULTIPLICATION SIGN}": "x", "…": "...", "\N{EN DASH}": "-", "µ": "u", "·": "-", "→": "->"}
+    {
+        "\N{MULTIPLICATION SIGN}": "x",
+        "…": "...",
+        "\N{EN DASH}": "-",
+        "µ": "u",
+        "·": "-",
+        "→": "->",
+        "“": '"',
+        "”": '"',
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    }
 )
 
 

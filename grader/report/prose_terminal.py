@@ -19,13 +19,16 @@ def prose_terminal(text: str, pen: Pen, indent: str = "") -> list[str]:
     """Write Markdown as lines of text; code keeps its lines whole, so that it can be copied."""
     lines: list[str] = []
     paragraph: list[str] = []
-    fence = ""
+    fence, after_code = "", False
     for line in visible(text).expandtabs(4).strip("\n").split("\n"):
         mark = _FENCE.match(line)
         if fence:
-            fence = "" if mark and mark[1].startswith(fence) else fence
+            after_code = mark is not None and mark[1].startswith(fence)
+            fence = "" if after_code else fence
             lines += [f"{indent}    {line}".rstrip()] if fence else []
             continue
+        lines += [""] if after_code and line.strip() else []
+        after_code = False
         if mark or not line.strip() or line.startswith(("#", "|")) or _ITEM.match(line):
             lines += _paragraph(paragraph, pen, indent)
             paragraph = []

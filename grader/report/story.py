@@ -127,7 +127,7 @@ def advice(report: Report) -> str:
             report.problem.advice if report.problem else ""
         ) or "It costs no points. Grading again may help."
     if report.problem is not None:
-        return report.problem.advice
+        return "" if report.findings else report.problem.advice
     if report.untouched:
         return report.first_step
     failed = with_status(report, Status.FAILED)

@@ -29,6 +29,7 @@ from grader.report.times import seconds
 from grader.report.visible import columns, lines_of, one_line, shorten
 
 _MOST_OUTPUT_LINES = 6
+_COMMAND = 26  # columns for a command of usual length
 _POINTS = 9  # columns for "10 of 10"
 
 
@@ -57,7 +58,7 @@ def terminal(
     blocks += [pen.wrap(f"Note: {one_line(note)}") for note in report.notes]
     if text := rule_faults(report):
         blocks.append([pen.paint(line, "faint") for line in pen.wrap(text)])
-    blocks.append([step_line(command, text, pen) for command, text in next_steps])
+    blocks.append(step_lines(next_steps, pen))
     return pen.finish([line for block in blocks if block for line in (*block, "")][:-1])
 
 
@@ -180,7 +181,8 @@ def _others(report: Report, pen: Pen) -> list[str]:
     lines = []
     for finding in report.findings[1:]:
         where = f"line {finding.line}: " if finding.line else ""
-        lines += pen.wrap(f"{where}{one_line(finding.headline)} ({one_line(finding.rule)})", "  ", most=2)
+        name = f" ({one_line(finding.rule)})" if finding.docs else ""
+        lines += pen.wrap(f"{where}{one_line(finding.headline)}{name}", "  ", most=2)
     return [pen.paint("Also", "near"), *lines] if lines else []
 
 
@@ -215,8 +217,13 @@ def _output(report: Report, pen: Pen) -> list[str]:
     return ["The program printed", *(pen.paint(line, "faint") for line in shown)]
 
 
-def step_line(command: str, text: str, pen: Pen) -> str:
-    """Draw a command to type next, and what it does."""
+def step_lines(steps: Sequence[tuple[str, str]], pen: Pen) -> list[str]:
+    """Draw commands to type next, one below the other, and what each one does."""
+    commands = [one_line(command) for command, _ in steps]
+    fitting = [columns(command) for command in commands if columns(command) <= pen.width // 2]
+    column = max([_COMMAND, *fitting])
     # A command is copied whole, so it is never cut; a terminal that is too narrow wraps the line.
-    command = one_line(command)
-    return f"{pen.paint(command + ' ' * max(0, 26 - columns(command)), 'link')}  {text}"
+    return [
+        f"{pen.paint(command + ' ' * max(0, column - columns(command)), 'link')}  {text}"
+        for command, (_, text) in zip(commands, steps, strict=True)
+    ]

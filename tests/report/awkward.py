@@ -9,6 +9,7 @@ from grader.model import (
     NeverAwaited,
     Outcome,
     Report,
+    RuleFault,
     RunError,
     Span,
     Status,
@@ -61,11 +62,17 @@ def hostile() -> Report:
         why=EVIL,
         hints=(EVIL, "[a](javascript:alert(1)) <b>x</b> ![i](https://example.org/i.png)"),
         docs="javascript:alert(1)",
+        belief=EVIL,
+        python_says=EVIL,
+        places=(place(3), place(4)),
     )
     said = {"topic": EVIL, "fact": EVIL, "advice": EVIL, "expected": EVIL, "actual": EVIL, "because": EVIL}
     check = CheckResult(id="t", title=EVIL, status=Status.FAILED, max_points=10, runs=(0,), **said)
+    faults = (RuleFault(rule=EVIL, error=EVIL),)
     texts = {"title": EVIL, "file": EVIL, "source": source}
-    return report(checks=(check,), findings=(finding,), runs=(run,), reference=REFERENCE, **texts)
+    return report(
+        checks=(check,), findings=(finding,), runs=(run,), reference=REFERENCE, rule_errors=faults, **texts
+    )
 
 
 def crowded() -> Report:

@@ -13,8 +13,10 @@ from grader.model import (
     Isolation,
     Level,
     Outcome,
+    Place,
     Problem,
     Report,
+    RuleFault,
     RunError,
     Schedule,
     Status,
@@ -78,6 +80,12 @@ def essential(rule: str, headline: str, line: int, column: int, end: int, **more
     return Finding(rule=rule, level=Level.ESSENTIAL, headline=headline, **span, **more)
 
 
+def spot(line: int, column: int, end: int) -> Place:
+    return Place(
+        file="exercise.py", function="fetch_data", line=line, column=column, end_line=line, end_column=end
+    )
+
+
 # ---- what learners meet --------------------------------------------------------------------
 
 
@@ -89,6 +97,20 @@ def passed() -> Report:
         runs=(records.together_run(),),
         reference=REFERENCE,
     )
+
+
+def worth_a_look() -> Report:
+    """All passed, and something to say all the same."""
+    finding = Finding(
+        rule="sleep-of-nothing",
+        level=Level.ACTIONABLE,
+        line=6,
+        headline="One pause has no length.",
+        why="It gives the others one turn.",
+        hints=("What happens at an `await` that has nothing to wait for?",),
+        docs="grade explain sleep-of-nothing",
+    )
+    return replace(passed(), findings=(finding,))
 
 
 def sequential() -> Report:
@@ -109,6 +131,7 @@ def sequential() -> Report:
             "pots = [asyncio.create_task(boil(pot)) for pot in stove]\nawait asyncio.gather(*pots)\n```\n",
         ),
         docs="grade explain await-in-loop",
+        belief="An `await` in a loop starts a call and goes on.",
     )
     overlap = {
         "fact": "At most 1 fetch waits at a time.",
@@ -146,6 +169,8 @@ def blocking() -> Report:
             "asyncio has its own sleep.",
         ),
         docs="https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code",
+        belief="Inside `async def` every pause is asynchronous.",
+        places=(spot(7, 5, 18), spot(16, 5, 33)),
     )
     smaller = Finding(
         rule="unused-import",
@@ -153,6 +178,7 @@ def blocking() -> Report:
         line=2,
         headline="The module time serves one call only.",
         why="A smaller note.",
+        docs="grade explain unused-import",
     )
     total = {"fact": "The program takes 6 s.", "expected": "2 s", "actual": "6 s", "because": "blocking-call"}
     return report(
@@ -161,6 +187,7 @@ def blocking() -> Report:
         findings=(finding, smaller),
         runs=(records.blocking_run(),),
         reference=REFERENCE,
+        rule_errors=(RuleFault(rule="lost-task", error="KeyError: 3"),),
     )
 
 
@@ -223,8 +250,9 @@ def never_awaited() -> Report:
         *(15, 24, 39),
         facts=(
             Fact(at=0.0, text="Three coroutine objects are created on line 15."),
-            Fact(text="Python says: RuntimeWarning: coroutine 'fetch_data' was never awaited"),
+            Fact(at=0.0, text="main() ends; nothing has awaited them."),
         ),
+        python_says="RuntimeWarning: coroutine 'fetch_data' was never awaited",
         why="Calling an `async def` function makes a coroutine object. Its body starts when it is awaited.",
         hints=("What does main() return now: three strings, or three things that could become strings?",),
     )
@@ -300,6 +328,32 @@ def syntax_error() -> Report:
     return report(source=source, outcome=Verdict.UNGRADABLE, problem=problem)
 
 
+OUTSIDE = """  File "exercise.py", line 5
+    print(await fetch())
+          ^^^^^^^^^^^^^
+SyntaxError: 'await' outside function
+"""
+
+
+def await_outside() -> Report:
+    """A file that cannot be loaded, for a reason that a rule knows."""
+    source = "import asyncio\n\nasync def fetch():\n    await asyncio.sleep(2)\nprint(await fetch())\n"
+    problem = Problem(
+        kind="syntax", headline="Python cannot read line 5.", advice="Mend it.", details=OUTSIDE, line=5
+    )
+    finding = essential(
+        "await-at-module-level",
+        "The file cannot be loaded: `await` on line 5 is in no function.",
+        *(5, 7, 20),
+        facts=(Fact(text="`await` on line 5 stands in no function at all."),),
+        why="A script has no event loop until `asyncio.run` starts one.",
+        hints=("Which event loop would be running when Python comes to line 5?", "`asyncio.run` starts one."),
+        docs="grade explain await-at-module-level",
+        python_says="SyntaxError: 'await' outside function",
+    )
+    return report(source=source, outcome=Verdict.UNGRADABLE, problem=problem, findings=(finding,))
+
+
 def no_function() -> Report:
     problem = Problem(
         kind="no-function",
@@ -328,7 +382,7 @@ def untouched() -> Report:
 SAMPLES: dict[str, Callable[[], Report]] = {
     one.__name__: one
     for one in (
-        *(passed, sequential, blocking, deadlock, never_awaited, raised, sibling_schedules),
-        *(syntax_error, no_function, fault, untouched),
+        *(passed, worth_a_look, sequential, blocking, deadlock, never_awaited, raised, sibling_schedules),
+        *(syntax_error, await_outside, no_function, fault, untouched),
     )
 }

@@ -327,6 +327,16 @@ def test_objects_of_the_learner_come_as_their_text(call):
             "livelock",
         ),
         ("async def main():\n    while True:\n        pass", Outcome.STUCK, "cpu-limit"),
+        (
+            "async def main():\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass",
+            Outcome.STUCK,
+            "cpu-limit",
+        ),
+        (
+            "import threading\nasync def main():\n    lock = threading.Lock()\n    lock.acquire(); lock.acquire()",
+            Outcome.DEADLOCKED,
+            "thread-deadlock",
+        ),
         ("import sys\nasync def main():\n    sys.exit(3)", Outcome.EXITED, "sys.exit(3)"),
         ("import os\nasync def main():\n    os._exit(0)", Outcome.EXITED, "os._exit(0)"),
         ("import ctypes\nasync def main():\n    ctypes.string_at(0)", Outcome.KILLED, "signal SIGSEGV"),

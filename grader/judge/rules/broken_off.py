@@ -11,7 +11,9 @@ from grader.judge.rules.case import Case, Seen
 from grader.judge.trace_ends import failures, made_at
 from grader.model import Place, RunError
 
-_NOT_AWAITABLE = re.compile(r"object (\S+) can't be used in 'await' expression|'(\S+)' object can't be awaited")
+_NOT_AWAITABLE = re.compile(
+    r"object (\S+) can't be used in 'await' expression|'(\S+)' object can't be awaited"
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,21 @@ from grader.judge.rules.source import Function
 
 _AS_THEY_ARE = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.Starred, ast.ListComp, ast.SetComp, ast.IfExp,
                 ast.NamedExpr)  # fmt: skip
-_SHOWN = {"print", "len", "str", "repr", "int", "float", "sum", "sorted", "max", "min", "join", "dumps", "loads"}
+_SHOWN = {
+    "print",
+    "len",
+    "str",
+    "repr",
+    "int",
+    "float",
+    "sum",
+    "sorted",
+    "max",
+    "min",
+    "join",
+    "dumps",
+    "loads",
+}
 
 
 def used_as_value(case: Case, call: ast.Call) -> ast.AST | None:
@@ -27,6 +41,24 @@ def handed_back(case: Case, call: ast.Call) -> ast.Return | None:
             if not isinstance(up, _AS_THEY_ARE):
                 break
     return None
+
+
+def made_by(case: Case, call: ast.Call) -> ast.Call:
+    """Return the call that gave the object to the code that works with it: not one in a plain helper."""
+    for _ in range(3):
+        owner = case.source.function_of(call)
+        given = owner is not None and any(isinstance(up, ast.Return) for up in case.source.above(call))
+        if not given or not isinstance(owner, ast.FunctionDef):
+            break
+        callers = [
+            node
+            for node in case.source.nodes
+            if isinstance(node, ast.Call) and case.source.names.last(node.func) == owner.name
+        ]
+        if not callers:
+            break
+        call = callers[0]
+    return call
 
 
 def _holders(case: Case, call: ast.AST) -> Iterator[ast.AST]:

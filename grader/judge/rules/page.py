@@ -52,6 +52,10 @@ class Page:
     links: tuple[str, ...]
     text: str
 
+    def section(self, heading: str) -> str:
+        """Return what stands under one of `HEADINGS`, as it is written."""
+        return _sections(self.text)[1][heading]
+
 
 @cache
 def read_page(path: Path) -> Page:

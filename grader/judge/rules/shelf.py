@@ -42,6 +42,17 @@ def _own() -> tuple[tuple[Rule, ...], tuple[RuleFault, ...]]:
     return tuple(rules), tuple(faults)
 
 
+def own_pages() -> dict[str, Path]:
+    """Return the pages of the package's rules by id; no rule is loaded for it."""
+    return pages_in(*sorted(folder for folder in _HERE.iterdir() if folder.is_dir()))
+
+
+def pages_in(*folders: Path) -> dict[str, Path]:
+    """Return the pages that lie in some folders, by the ids of their rules."""
+    found = (page for folder in folders for page in sorted(folder.glob("*.md")))
+    return {page.stem.replace("_", "-"): page for page in found}
+
+
 @cache
 def installed_rules() -> tuple[tuple[Rule, ...], tuple[RuleFault, ...]]:
     """Return the rules that installed packages offer, and what is the matter with some of them."""

@@ -26,18 +26,28 @@ from grader.run.guest.collaborators import Collaborators
 from grader.run.guest.turns import Turns
 
 _exit = os._exit
+_DEADLOCKS = ("deadlock", "thread-deadlock")
 
 
 def run(channel: socket.socket) -> None:
     """Carry out the one request that arrives on `channel`."""
     request = wire.receive(channel)
     turns = Turns(channel, request["now"])
+    job: _Run | None = None
+
+    def leave(status: int) -> NoReturn:
+        """End a program that swallows every limit; what was recorded of it still goes out."""
+        if job is not None:
+            job.end(outcome="stuck", reason=engine.stuck or "cpu-limit")
+        _exit(status)
+
     settings = engines.Settings(start_ns=request["now"], **request["settings"])
     engine = engines.Engine(
         settings,
         learner=loading.learner_predicate(request),
         emit=turns.emit,
         authority=None if request["local_clock"] else turns,
+        leave=leave,
     )
     turns.engine = engine
     engine.install()
@@ -97,7 +107,7 @@ class _Run:
         self.engine.finish()
         if self.engine.stuck and self._result.get("outcome") in (None, "raised", "finished"):
             self._result = {"outcome": "stuck", "reason": self.engine.stuck}
-        if self._result.get("outcome") == "stuck" and self._result.get("reason") == "deadlock":
+        if self._result.get("outcome") == "stuck" and self._result.get("reason") in _DEADLOCKS:
             self._result["outcome"] = "deadlocked"
         self.end(**self._result)
 

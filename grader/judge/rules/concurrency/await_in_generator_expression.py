@@ -17,13 +17,14 @@ def detect(case: Case) -> Iterable[Sighting]:
         if not isinstance(node, ast.GeneratorExp) or not (inner := _await_in(node)):
             continue
         for seen in case.suspects:
-            error = next(
-                (one for line in _lines(case, node) if (one := raised_on(seen.trace, *line))), None
-            )
+            error = next((one for line in _lines(case, node) if (one := raised_on(seen.trace, *line))), None)
             if error is not None and error.type == "TypeError":
                 facts = (
                     at(None, f"The expression on line {node.lineno} gives an asynchronous generator."),
-                    at(None, f"It is used as an ordinary iterable: {error.type}. No {code('await')} in it ran."),
+                    at(
+                        None,
+                        f"It is used as an ordinary iterable: {error.type}. No {code('await')} in it ran.",
+                    ),
                 )
                 said = f"{error.type}: {error.message}"
                 yield seen.sighting(case.source.place_of(inner), facts, said)
@@ -48,7 +49,5 @@ def _lines(case: Case, node: ast.GeneratorExp) -> list[tuple[int, int]]:
     found = [(statement.lineno, statement.end_lineno or statement.lineno)]
     targets = statement.targets if isinstance(statement, ast.Assign) else []
     names = {target.id for target in targets if isinstance(target, ast.Name)}
-    for use in case.source.nodes:
-        if isinstance(use, ast.Name) and use.id in names and isinstance(use.ctx, ast.Load):
-            found.append((use.lineno, use.lineno))
-    return found
+    uses = [node for node in case.source.nodes if isinstance(node, ast.Name) and node.id in names]
+    return found + [(use.lineno, use.lineno) for use in uses if isinstance(use.ctx, ast.Load)]

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 
-from grader.judge.rules.case import Case
+from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.gathered import refused
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
@@ -13,17 +13,20 @@ SILENCES = ("sequential-awaits", "await-in-loop", "await-in-comprehension", "awa
 
 
 def detect(case: Case) -> Iterable[Sighting]:
-    for seen, call, items, error in refused(case, lambda item: isinstance(item, ast.Await)):
-        began = {place.line for wait in seen.trace.waits() for place in wait.stack}
-        line = items[0].lineno
-        ends = [wait.end for wait in seen.trace.waits() if any(place.line == line for place in wait.stack)]
-        facts = [at(None, f"{code('gather')} gets what `await` gave: finished values.")]
-        if line in began:
-            facts.insert(0, at(max(ends), f"The last {code('await')} among the arguments is over."))
-        said = f"{error.type}: {error.message}"
-        places = {case.source.place_of(item) for item in items} or {case.source.place_of(call)}
-        for place in sorted(filter(None, places), key=lambda place: (place.line, place.column or 0)):
-            if ends:
-                yield seen.sighting(place, facts, said, took=max(ends), count=len(items))
-            else:
-                yield seen.sighting(place, facts, said, count=len(items))
+    for seen, _, items, error in refused(case, lambda item: isinstance(item, ast.Await)):
+        ended = _ended(seen, items)
+        facts = (
+            *([at(ended, f"The last {code('await')} among the arguments is over.")] if ended else []),
+            at(ended, f"{code('gather')} gets the values, and raises {error.type}."),
+        )
+        words = {"took": ended} if ended else {}
+        for item in items:
+            place = case.source.place_of(item)
+            yield seen.sighting(place, facts, f"{error.type}: {error.message}", **words)
+
+
+def _ended(seen: Seen, items: tuple[ast.expr, ...]) -> float | None:
+    """Return when the last wait on one of these lines was over."""
+    lines = {item.lineno for item in items}
+    waits = seen.trace.waits()
+    return max((wait.end for wait in waits if any(place.line in lines for place in wait.stack)), default=None)

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable
+from dataclasses import replace
 
 from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting
@@ -9,7 +10,7 @@ from grader.judge.rules.sequences import one_by_one, sequences
 
 LEVEL = ESSENTIAL
 SILENCES = ("sequential-awaits", "await-in-loop", "await-in-comprehension", "wrong-delay", "no-explicit-task")
-TOGETHER = {"gather": "gather()", "wait": "wait()", "TaskGroup": "TaskGroup"}
+TOGETHER = {"gather": "gather()", "TaskGroup": "TaskGroup"}
 
 
 def detect(case: Case) -> Iterable[Sighting]:
@@ -17,6 +18,5 @@ def detect(case: Case) -> Iterable[Sighting]:
         for place in turns.places:
             awaits = isinstance(case.source.node_at(place), ast.Await)
             if turns.via != "TaskGroup" or not awaits:  # there, an await is the mistake
-                sight = one_by_one(seen, turns, place)
-                words = {**sight.words, "tool": TOGETHER[turns.via or ""]}
-                yield seen.sighting(sight.place, sight.facts, **words)
+                sighting = one_by_one(seen, turns, place)
+                yield replace(sighting, words={**sighting.words, "tool": TOGETHER[turns.via or ""]})

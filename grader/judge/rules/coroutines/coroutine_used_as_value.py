@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
-from grader.judge.rules.coroutine_uses import used_as_value
+from grader.judge.rules.coroutine_uses import made_by, used_as_value
 from grader.judge.rules.broken_off import raised
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.unawaited import Unawaited, unawaited
@@ -16,21 +16,21 @@ ERRORS = ("AttributeError", "TypeError", "ValueError", "KeyError")
 
 
 def detect(case: Case) -> Iterable[Sighting]:
+    names = case.source.names
     for lost in unawaited(case):
-        call = lost.call
-        if call is None or not case.source.names.is_async(call.func) or _is_asserted(case, call):
+        if lost.call is None or not names.is_async(lost.call.func):
             continue
+        call = made_by(case, lost.call)
         use = used_as_value(case, call)
         line, said = _error(case, lost, call, use)
-        if use is None and line is None:
+        used = line or (use.lineno if isinstance(use, ast.expr) else None)
+        if used is None or isinstance(case.source.parent(call), ast.Assert):
             continue
-        used = line or getattr(use, "lineno", call.lineno)
-        works = "the" if used != call.lineno else "the same"
-        fact = f"Line {used} works with it." if works == "the" else "The same line works with it."
-        name = case.source.names.last(call.func) or ""
-        facts = (lost.facts[0], at(None, fact), lost.facts[1])
+        where = "The same line" if used == call.lineno else f"Line {used}"
+        facts = (lost.facts[0], at(None, f"{where} works with the object."), lost.facts[1])
+        name = code(f"{names.last(call.func)}()")
         yield lost.seen.sighting(
-            case.source.place_of(call), facts, said or lost.python_says, name=code(f"{name}()"), used=used
+            case.source.place_of(call), facts, said or lost.python_says, name=name, used=str(used)
         )
 
 
@@ -46,7 +46,3 @@ def _error(case: Case, lost: Unawaited, call: ast.Call, use: ast.AST | None) -> 
             if use is not None or isinstance(error.node, ast.expr):
                 return error.place.line, error.said
     return None, ""
-
-
-def _is_asserted(case: Case, call: ast.Call) -> bool:
-    return isinstance(case.source.parent(call), ast.Assert)

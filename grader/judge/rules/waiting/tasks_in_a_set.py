@@ -80,11 +80,7 @@ def _is_read(case: Case, node: ast.expr) -> bool:
     name = _target(case, node)
     if name is None:
         return True
-    return any(
-        _means(item, name)
-        for other in case.source.nodes
-        for item in _read_by(case, other)
-    )
+    return any(_means(item, name) for other in case.source.nodes for item in _read_by(case, other))
 
 
 def _read_by(case: Case, node: ast.AST) -> list[ast.expr]:

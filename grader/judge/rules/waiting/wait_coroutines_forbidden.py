@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
-from grader.judge.rules.raised import raised
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.task_failures import task_failures
 
 LEVEL = ESSENTIAL
 SILENCES = ("missing-await", "task-not-awaited", "coroutine-used-as-value", "fetch-not-called",
@@ -14,7 +14,7 @@ SILENCES = ("missing-await", "task-not-awaited", "coroutine-used-as-value", "fet
 
 def detect(case: Case) -> Iterable[Sighting]:
     calls = case.source.calls_to("asyncio.wait")
-    for found in raised(case, "TypeError") if calls else ():
+    for found in task_failures(case, "TypeError") if calls else ():
         trace = found.seen.trace
         inside = {*found.around, *ast.walk(found.node)}
         waits = [call for call in calls if call in inside or _awaits(case, found.around, call)]
@@ -22,7 +22,10 @@ def detect(case: Case) -> Iterable[Sighting]:
         if waits and lost:
             facts = (
                 at(None, f"{lost} coroutine {'objects are' if lost > 1 else 'object is'} made."),
-                at(found.when, f"{code('asyncio.wait')} gets no tasks, and raises {found.failure.error.type}."),
+                at(
+                    found.when,
+                    f"{code('asyncio.wait')} gets no tasks, and raises {found.failure.error.type}.",
+                ),
             )
             place = case.source.place_of(waits[0])
             yield found.seen.sighting(place, facts, found.python_says, count=lost)

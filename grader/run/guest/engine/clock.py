@@ -104,6 +104,17 @@ class Clock(InterruptedTurns):
         if verdict is not None:
             raise self.stuck(verdict, None)
 
+    def skip(self) -> None:
+        """Let time pass up to whatever the authority has in store, if there is anything."""
+        actor = self.me()
+        self._enter(actor)
+        try:
+            verdict = self._pass_time(None)
+        finally:
+            self._leave(actor)
+        if verdict == "virtual-time-limit":
+            raise self.stuck(verdict, None)
+
     # ---- actors ------------------------------------------------------------------------------
 
     def _take_in(self, actor: Actor) -> None:
@@ -245,10 +256,6 @@ class Clock(InterruptedTurns):
         finally:
             self._leave(actor)
         return woke
-
-    def wake_locked(self, waiter: Waiter) -> None:
-        """The same, for the authority, which is asked under the lock."""
-        self._wake(waiter)
 
     def _line_up(self, what: str = "", since: int | None = None) -> None:
         waiter = Waiter(what)

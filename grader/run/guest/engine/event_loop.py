@@ -77,7 +77,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         own = VirtualSelector()
         own.loop = self
         self._idle: Waiter | None = None
-        self._spun, self._spun_at, self._in_a_row = 0, -1, 0
+        self._spun, self._spun_at, self._in_a_row, self._ask_at = 0, -1, 0, _SPINNING
         self._sleepers: dict[float, weakref.WeakKeyDictionary[Any, int]] = {}
         self._sleep_places: dict[float, int] = {}
         super().__init__(own)
@@ -105,7 +105,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """Have something called, while the clock is locked and the authority has its turn."""
         self._ready.append(asyncio.events.Handle(callback, args, self))
         if self._idle is not None:
-            self.clock.wake_locked(self._idle)
+            self.clock._wake(self._idle)  # the authority is asked under the lock
 
     # ---- staggered sleeps ------------------------------------------------------------------------
 
@@ -196,7 +196,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def _still(self) -> None:
         """Take note that nothing spins."""
-        self._spun_at, self._spun = self.clock.now, 0
+        self._spun_at, self._spun, self._ask_at = self.clock.now, 0, _SPINNING
         self.clock.spinning = False
         self.clock.new_step()
 
@@ -214,6 +214,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             clock.spend(0)
         elif self._scheduled or clock.is_awaited():
             clock.spend(_SPIN_COSTS * 10 ** ((self._spun - _SPINNING) // _SPINNING), self._next_deadline())
+        elif self._spun >= self._ask_at:  # the authority may have something in store that is not known here
+            self._ask_at = self._spun + _SPINNING
+            clock.skip()
         elif self._spun >= self.idle_steps:
             raise clock.stuck("livelock", Waiter(loop=self))
         self._spun_at = clock.now

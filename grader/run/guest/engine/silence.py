@@ -15,9 +15,11 @@ import time
 from .actors import Actor
 from .frames import in_harness
 
+_monotonic = time.monotonic
 _clock_gettime = getattr(time, "clock_gettime", None)
 _cpu_clock_of = getattr(time, "pthread_getcpuclockid", None)
 
+_SPACING = 0.015  # seconds between looks that count
 _LOOKS = 10
 _LOOKS_WITHOUT_PROCFS = 25
 
@@ -28,9 +30,14 @@ class Silence:
     def __init__(self) -> None:
         self._last: tuple[object, ...] | None = None
         self._seen = 0
+        self._looked = 0.0
 
     def noticed(self, holder: Actor) -> bool:
         """Look once more; tell whether the holder is out in the real world."""
+        now = _monotonic()
+        if now - self._looked < _SPACING:  # many threads look, and often all at once
+            return False
+        self._looked = now
         sign = None if holder.brief else _sleeping(holder)
         if sign is None:
             self._last, self._seen = None, 0

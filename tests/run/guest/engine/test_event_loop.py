@@ -122,6 +122,20 @@ def test_yields_alone_are_a_livelock(make_loop) -> None:
         loop.run_until_complete(main())
 
 
+def test_yields_may_wait_for_the_authority(make_loop) -> None:
+    async def main() -> float:
+        loop = asyncio.get_running_loop()
+        future = loop.create_future()
+        host.plan.append((START + 2 * NS, lambda: loop.post(future.set_result, (None,))))
+        while not future.done():
+            await asyncio.sleep(0)
+        return loop.time()
+
+    host = Host()
+    assert make_loop(host).run_until_complete(main()) == 1002.0
+    assert host.asked == [None]
+
+
 def test_yields_that_end_take_no_time(make_loop) -> None:
     async def main() -> None:
         for _ in range(11_000):

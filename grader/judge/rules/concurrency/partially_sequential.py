@@ -1,0 +1,53 @@
+"""Some calls overlap, and others begin only when those are over."""
+
+from collections.abc import Iterable, Iterator
+
+from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.sequences import short
+from grader.judge.trace_records import Call
+
+LEVEL = ESSENTIAL
+SILENCES = ("wrong-delay",)
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for seen in case.questioned("concurrency"):
+        for calls in _alike(seen) if seen.plain else ():
+            longest = max(call.seconds for call in calls)
+            late = [call for call in calls if _is_late(call, calls, seen)]
+            took = seen.trace.makespan(calls)
+            if not late or seen.trace.overlap(calls) < 2 or took < 1.2 * longest:
+                continue
+            first = min(late, key=lambda call: call.start)
+            before = [call for call in calls if call.end <= first.start + 1e-9]
+            facts = (
+                at(first.start, f"{code(before[-1].name)} is over."),
+                at(first.start, f"Only then {code(first.name)} starts; it ends at {first.end:g} s."),
+            )
+            count, what = len(late), short(first.function)
+            for call in late:
+                yield seen.sighting(call.place, facts, count=count, what=what, took=took, enough=longest)
+
+
+def _alike(seen: Seen) -> Iterator[list[Call]]:
+    """Yield the calls of one function, three or more, each with arguments of its own."""
+    found: dict[str, list[Call]] = {}
+    for call in (*seen.trace.calls(), *seen.trace.host_calls()):
+        if call.seconds > 0:
+            found.setdefault(call.function, []).append(call)
+    for calls in found.values():
+        once = {call.args or str(number): call for number, call in enumerate(calls)}
+        if len(calls) > 2 and len(once) == len(calls):
+            yield calls
+
+
+def _is_late(call: Call, calls: list[Call], seen: Seen) -> bool:
+    """Tell whether the main task came to this call only after others had ended."""
+    trace = seen.trace
+    task = trace.task(call.task)
+    if task is None or trace.main_id is None:
+        return False
+    begun = call.start if task.id == trace.main_id else task.created
+    by_main = task.id == trace.main_id or task.made_by == trace.main_id
+    return by_main and any(other.end <= begun + 1e-9 for other in calls if other is not call)

@@ -1,0 +1,82 @@
+"""An `except` that catches everything and says nothing stands around work that failed."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+
+LEVEL = ESSENTIAL
+SILENCES = ("task-not-awaited", "missing-return", "fetch-not-called", "wrong-delay", "awaits-only-first-task",
+            "async-without-await", "wrong-result-shape")  # fmt: skip
+ALL = ("Exception", "BaseException", "builtins.Exception", "builtins.BaseException")
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    if not case.failed:
+        return
+    for block, handler in _silent(case):
+        asked = list(_asks(block))
+        for seen in case.suspects if asked else ():
+            if _has_run(case, block, seen) and not any(_went_well(node, seen) for node in asked):
+                first = asked[0].lineno
+                facts = (
+                    at(None, f"Line {first}, inside the {code('try')}, did not come to its end."),
+                    at(
+                        None,
+                        f"The {code('except')} on line {handler.lineno} caught what it raised, and went on.",
+                    ),
+                )
+                yield seen.sighting(case.source.place_of(handler), facts, first=str(first))
+
+
+def _silent(case: Case) -> Iterator[tuple[ast.Try, ast.ExceptHandler]]:
+    """Yield every `try` with a handler for all errors that neither names nor tells them."""
+    for node in case.source.nodes:
+        for handler in node.handlers if isinstance(node, ast.Try) else ():
+            names = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+            broad = any(name is None or case.source.names.dotted(name) in ALL for name in names)
+            if broad and isinstance(node, ast.Try) and all(map(_is_quiet, handler.body)):
+                yield node, handler
+
+
+def _is_quiet(statement: ast.stmt) -> bool:
+    """Tell whether a handler's statement does without the error: pass, continue, a constant ..."""
+    calls_or_raises = any(isinstance(node, ast.Call | ast.Raise | ast.Await) for node in ast.walk(statement))
+    return not calls_or_raises
+
+
+def _asks(block: ast.Try) -> Iterator[ast.Await | ast.Call]:
+    """Yield what the block awaits, and where it asks for results."""
+    for part in block.body:
+        for node in ast.walk(part):
+            match node:
+                case ast.Await() | ast.Call(func=ast.Attribute(attr="result")):
+                    yield node
+
+
+def _has_run(case: Case, block: ast.Try, seen: Seen) -> bool:
+    """Tell whether the function around has run, or may have: what never waits leaves no mark."""
+    function = case.source.function_of(block)
+    if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    return bool(seen.trace.calls(function.name)) or _is_mentioned(case, function.name)
+
+
+def _is_mentioned(case: Case, name: str) -> bool:
+    attributes = {node.attr for node in case.source.nodes if isinstance(node, ast.Attribute)}
+    return case.source.names.is_read(name) or name in attributes
+
+
+def _went_well(node: ast.Await | ast.Call, seen: Seen) -> bool:
+    """Tell whether the run stood still here and went on, or took a result from a task that had one."""
+    lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    if isinstance(node, ast.Await):
+        waits = [wait for wait in seen.trace.waits() if any(one.line in lines for one in wait.stack)]
+        return any(not _failed(wait.tasks, seen) for wait in waits)
+    return not any(task.how == "left" or task.how == "raised" for task in seen.trace.own_tasks)
+
+
+def _failed(tasks: tuple[int, ...], seen: Seen) -> bool:
+    found = [task for number in tasks if (task := seen.trace.task(number)) is not None]
+    return any(task.how == "raised" for task in found)

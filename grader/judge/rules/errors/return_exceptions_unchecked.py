@@ -1,0 +1,56 @@
+"""gather is told to put exceptions among the results, and nothing looks for them there."""
+
+import ast
+from collections.abc import Iterable
+
+from grader.judge.rules.case import Case
+from grader.judge.rules.rule import ACTIONABLE, Sighting, at, code
+
+LEVEL = ACTIONABLE
+LOOKS = ("isinstance", "issubclass", "type")
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    calls = [call for call in case.source.calls_to("asyncio.gather") if _keeps(case, call)]
+    if not calls or _looks(case) or _cancels(case):
+        return
+    for call in calls:
+        for seen in case.runs[:1]:
+            lines = range(call.lineno, (call.end_lineno or call.lineno) + 1)
+            ran = [task for task in seen.trace.tasks if task.via == "gather" and task.line in lines]
+            raised = [task for task in ran if task.how == "raised" and task.error is not None]
+            facts = [
+                at(task.ended, f"{code(task.error.type)} comes out of a call, and goes into the list.")
+                for task in raised
+                if task.error is not None
+            ]
+            facts += [at(None, "Nothing in the file tells an exception from a result.")]
+            place = case.source.place_of(call)
+            if raised:
+                yield seen.sighting(place, facts, count=len(raised))
+            else:
+                yield seen.sighting(place, facts)
+
+
+def _keeps(case: Case, call: ast.Call) -> bool:
+    """Tell whether the call has return_exceptions=True, under a name or not."""
+    for keyword in call.keywords:
+        if keyword.arg == "return_exceptions":
+            value = case.source.names.behind(keyword.value)
+            return isinstance(value, ast.Constant) and value.value is True
+    return False
+
+
+def _looks(case: Case) -> bool:
+    """Tell whether anything in the file asks what kind of thing a value is."""
+    return any(
+        (isinstance(node, ast.Call) and case.source.names.dotted(node.func) in LOOKS)
+        or isinstance(node, ast.MatchClass)
+        or (isinstance(node, ast.Attribute) and node.attr in ("__class__", "__traceback__"))
+        for node in case.source.nodes
+    )
+
+
+def _cancels(case: Case) -> bool:
+    """Tell whether tasks are cancelled somewhere: to wait for those, exceptions and all, is usual."""
+    return any(isinstance(node, ast.Attribute) and node.attr == "cancel" for node in case.source.nodes)

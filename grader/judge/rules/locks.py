@@ -1,0 +1,57 @@
+"""Locks of the source: what made them, where they are taken, and what stands inside."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from grader.judge.rules.case import Case
+
+LOCKS = ("asyncio.Lock", "asyncio.Condition")
+SEMAPHORES = ("asyncio.Semaphore", "asyncio.BoundedSemaphore")
+MAX_STEPS = 5
+
+
+def maker(case: Case, node: ast.expr) -> ast.Call | None:
+    """Return the call that made what an expression stands for: `asyncio.Lock()` for `self.lock`."""
+    for _ in range(MAX_STEPS):
+        node = case.source.names.behind(node)
+        if isinstance(node, ast.Call):
+            return node
+        value = _attribute(case, node) if isinstance(node, ast.Attribute) else None
+        if value is None:
+            return None
+        node = value
+    return None
+
+
+def _attribute(case: Case, wanted: ast.Attribute) -> ast.expr | None:
+    """Return what is assigned to an attribute of that name, whatever the object."""
+    for node in case.source.nodes:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if isinstance(node, ast.AnnAssign) and node.value is not None:
+            targets = [node.target]
+        if any(isinstance(one, ast.Attribute) and one.attr == wanted.attr for one in targets):
+            return getattr(node, "value", None)
+    return None
+
+
+def is_made_by(case: Case, node: ast.expr, *dotted: str) -> bool:
+    """Whether an expression stands for what one of these classes made."""
+    call = maker(case, node)
+    return call is not None and case.source.names.dotted(call.func) in dotted
+
+
+def entered(case: Case, *dotted: str) -> Iterator[tuple[ast.With | ast.AsyncWith, ast.expr]]:
+    """Yield every `with` and `async with` over what one of these classes made, and the expression."""
+    for node in case.source.nodes:
+        for item in node.items if isinstance(node, ast.With | ast.AsyncWith) else ():
+            if is_made_by(case, item.context_expr, *dotted):
+                yield node, item.context_expr  # type: ignore[misc]
+
+
+def within(case: Case, node: ast.AST, block: ast.AST) -> bool:
+    """Whether the node stands in the block's body, in the same function."""
+    return any(up is block for up in case.source.above(node)) and (
+        case.source.function_of(node) is case.source.function_of(block)
+    )

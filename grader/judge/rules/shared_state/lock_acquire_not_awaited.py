@@ -1,0 +1,23 @@
+"""acquire() of an asyncio lock or semaphore is called and not awaited."""
+
+from collections.abc import Iterable
+
+from grader.judge.rules.case import Case
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.unawaited import unawaited
+
+LEVEL = ESSENTIAL
+SILENCES = ("missing-await", "coroutine-used-as-value", "lock-not-released", "lost-update", "wrong-delay")
+METHODS = ("Lock.acquire", "Semaphore.acquire", "BoundedSemaphore.acquire", "Condition.acquire")
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for lost in unawaited(case):
+        if lost.never.name in METHODS and lost.call is not None:
+            kind = lost.never.name.partition(".")[0]
+            facts = (
+                at(None, f"{code('acquire()')} makes a coroutine object on line {lost.call.lineno}."),
+                at(lost.seen.trace.duration, f"{code(lost.seen.call)} ends; nothing has awaited the object."),
+            )
+            place = case.source.place_of(lost.call)
+            yield lost.seen.sighting(place, facts, lost.python_says, kind=kind.lower())

@@ -1,0 +1,132 @@
+"""Tasks that were left to themselves, and what their maker did meanwhile."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.judge.rules.case import Case, Seen
+from grader.judge.trace import Trace
+from grader.judge.trace_names import waited_tasks
+from grader.judge.trace_tables import Life, Stand
+from grader.model import TaskRecord, Wait
+
+SIGNALS = ("queue.get", "queue.put", "queue.join", "event.wait", "condition.wait", "barrier.wait", "future")
+"""Ways in which a task may hear that another has done its work, without awaiting it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """Tasks of one function that one task made: those somebody awaited, and the others, in that order."""
+
+    awaited: tuple[TaskRecord, ...]
+    ignored: tuple[TaskRecord, ...]
+
+    @property
+    def all(self) -> tuple[TaskRecord, ...]:
+        """All of them, in the order they were made."""
+        return tuple(sorted((*self.awaited, *self.ignored), key=lambda task: task.id))
+
+
+def unwatched(case: Case, seen: Seen) -> tuple[TaskRecord, ...]:
+    """The program's own tasks that nobody waited for and that it did not cancel either.
+
+    To read the result of a task that happens to be done is not to wait for it.
+    """
+    trace = seen.trace
+    known = _waited_for(case, trace) | {one.task for one in trace.cancellations if one.via == "cancel"}
+    return tuple(
+        task
+        for task in trace.own_tasks
+        if task.made_by is not None and task.via != "TaskGroup" and task.id not in known
+    )
+
+
+def _waited_for(case: Case, trace: Trace) -> set[int]:
+    recording = trace.recording
+    found = {
+        number
+        for life in recording.lives.values()
+        for stand in life.stands
+        for number in waited_tasks(stand.on)
+    }
+    for event in trace.run.events:
+        if event.get("ev") == "task.await-done" and event["task"] in recording.lives:
+            node = case.source.node_at(recording.place(event.get("at") or ()))
+            if not (isinstance(node, ast.Call) and _reads(node)):
+                found.add(event["task"])
+    return found
+
+
+def _reads(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr in ("result", "exception")
+
+
+def families(case: Case, seen: Seen) -> Iterator[Family]:
+    """Yield the tasks of one maker and one function of which some were awaited and some were not."""
+    alone = unwatched(case, seen)
+    for made_by, coroutine in dict.fromkeys((task.made_by, task.coroutine) for task in alone):
+        same = [
+            task for task in seen.trace.own_tasks if (task.made_by, task.coroutine) == (made_by, coroutine)
+        ]
+        ignored = tuple(task for task in alone if task in same)
+        awaited = tuple(task for task in same if task.awaited and task not in ignored)
+        if awaited:
+            yield Family(awaited=awaited, ignored=ignored)
+
+
+def slept_through(case: Case, seen: Seen) -> Iterator[tuple[TaskRecord, Wait]]:
+    """Yield each unwatched task with the pause that its maker made, of some seconds, until it was to be done.
+
+    The task was alive when the pause began, and over when it ended, or could be taken to be.
+    """
+    trace = seen.trace
+    for task in unwatched(case, seen):
+        life, maker = trace.recording.lives[task.id], trace.task(task.made_by)
+        if maker is None or task.how not in ("returned", "left"):
+            continue
+        stands = trace.recording.lives[maker.id].stands
+        after = [(s, w) for s, w in zip(stands, maker.waits, strict=False) if s.first > life.first]
+        if any(wait.on in SIGNALS for _, wait in after):
+            continue
+        pauses = (wait for stand, wait in after if wait.on == "sleep" and _covers(stand, life, task))
+        yield from ((task, wait) for wait in list(pauses)[:1])
+
+
+def _covers(stand: Stand, life: Life, task: TaskRecord) -> bool:
+    if stand.end is not None and stand.end <= stand.start:
+        return False
+    if task.how == "returned":
+        return life.last is not None and life.last > stand.first
+    longest = max((_delay(one) for one in life.stands), default=0.0)
+    return 0 < longest <= _delay(stand)
+
+
+def _delay(stand: Stand) -> float:
+    delay = stand.on.get("delay")
+    return float(delay) if stand.on.get("kind") == "sleep" and isinstance(delay, int | float) else 0.0
+
+
+def loops_in_threads(trace: Trace) -> tuple[TaskRecord, ...]:
+    """The main tasks of event loops that ran at the same time, two or more of one function.
+
+    One thread runs one loop at a time, so they were in threads of their own.
+    """
+    lives = trace.recording.lives
+    tops = [
+        task for task in trace.tasks if task.made_by is None and task.via in ("run", "run_until_complete")
+    ]
+    found = [
+        task
+        for task in tops
+        for other in tops
+        if other is not task
+        and other.coroutine == task.coroutine
+        and (_during(lives[task.id], lives[other.id]) or _during(lives[other.id], lives[task.id]))
+    ]
+    return tuple(dict.fromkeys(found)) if trace.threads else ()
+
+
+def _during(one: Life, other: Life) -> bool:
+    return one.first < other.first and (one.last is None or other.first < one.last)
