@@ -133,11 +133,8 @@ def _findings(report: Report) -> list[str]:
     for index, finding in enumerate(report.findings[:3]):
         words = first if index == 0 else "Also"
         where = f": {code_span(one_line(report.file))}, line {finding.line}" if finding.line else ""
-        parts += [
-            f"### {words}{where}",
-            f"**{prose(finding.headline)}** {code_span(one_line(finding.rule))}",
-            *_finding(report, finding),
-        ]
+        name = f" {code_span(one_line(finding.rule))}" if finding.docs else ""
+        parts += [f"### {words}{where}", f"**{prose(finding.headline)}**{name}", *_finding(report, finding)]
     return parts
 
 

@@ -64,6 +64,15 @@ FAILED = replace(
         ),
     ),
 )
+FINDING = model.Finding(
+    rule="await-in-loop",
+    level=model.Level.ESSENTIAL,
+    headline="The three calls ran one after another.",
+    line=1,
+    hints=("A question?", "The tool.", "The pattern:\n```python\npots = [1]\n```"),
+    docs="grade explain await-in-loop",
+)
+FOUND = replace(FAILED, findings=(FINDING,))
 UNGRADABLE = replace(
     PASSED,
     outcome=model.Verdict.UNGRADABLE,
@@ -134,6 +143,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     key.mkdir(parents=True)
     (key / "test_hidden.py").write_text(SUITE)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for name in ("GRADE_EXERCISES", "GRADE_KEY", "GRADE_DEBUG", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path

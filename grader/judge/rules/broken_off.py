@@ -69,4 +69,5 @@ def raised(case: Case, *types: str) -> Iterator[Raised]:
         if error is not None and error.type in types and (error.type, error.line) not in known and error.line:
             place = Place(file="", line=error.line, function=error.function or "")
             node = case.source.node_at(place)
-            yield Raised(seen=seen, error=error, place=place, node=node, in_task=False)
+            alive = any(task.how == "left" for task in seen.trace.tasks)  # an error that tore down its loop
+            yield Raised(seen=seen, error=error, place=place, node=node, in_task=alive)

@@ -37,7 +37,19 @@ def _argument(source: Source, node: ast.expr, depth: int) -> Iterator[ast.expr]:
     if isinstance(node, ast.Starred):
         yield from _items(source, node.value, depth - 1)
     else:
-        yield source.names.behind(node)
+        yield behind(source, node)
+
+
+def behind(source: Source, node: ast.expr) -> ast.expr:
+    """Return the expression a name was given, by itself or in `a, b = one(), other()`."""
+    found = source.names.behind(node)
+    for assign in source.nodes if isinstance(found, ast.Name) else ():
+        match assign:
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)):
+                for target, value in zip(targets, values, strict=False):
+                    if isinstance(target, ast.Name) and target.id == getattr(found, "id", None):
+                        return value
+    return found
 
 
 def _items(source: Source, node: ast.expr, depth: int) -> Iterator[ast.expr]:

@@ -27,19 +27,24 @@ def partly_awaited(case: Case, first: bool) -> Iterator[Sighting]:
                         made_at(seen.trace, task),
                         _facts(seen, family),
                         count=len(tasks),
-                        awaited=len(family.awaited),
-                        left=len(family.ignored),
+                        which=_which(len(family.awaited), first),
                     )
+
+
+def _which(awaited: int, first: bool) -> str:
+    if first:
+        return "the first was" if awaited == 1 else f"the first {number(awaited)} were"
+    return "one of them was" if awaited == 1 else f"{number(awaited)} of them were"
 
 
 def _facts(seen: Seen, family: Family) -> Iterator[Fact]:
     tasks, done = family.all, family.awaited
     yield at(tasks[0].created, f"{number(len(tasks))} tasks are made.".capitalize())
-    verb = "is" if len(done) == 1 else "are"
-    yield at(done[-1].ended, f"{number(len(done))} that {verb} awaited {verb} done.".capitalize())
-    alive = [task for task in family.ignored if task.ended is None]
+    verb = "one that is awaited is" if len(done) == 1 else f"{number(len(done))} that are awaited are"
+    yield at(done[-1].ended, f"The {verb} done.")
+    alive = sum(task.ended is None for task in family.ignored)
     error = seen.run.error
     end = f" with {error.type}" if error is not None else ""
     if alive or end:
-        rest = f"; {number(len(alive))} of the others had not ended" if alive else ""
+        rest = f"; {number(alive)} of the others {'has' if alive == 1 else 'have'} not ended" if alive else ""
         yield at(seen.trace.duration, f"{code(seen.call)} ends{end}{rest}.")

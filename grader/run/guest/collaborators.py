@@ -15,7 +15,7 @@ import time
 from typing import Any
 
 from grader.run import values
-from grader.run.guest.engine import texts
+from grader.run.guest.engine.recording import texts
 from grader.run.guest.turns import Turns
 
 _NS = 1_000_000_000

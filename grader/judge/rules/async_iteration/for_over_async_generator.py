@@ -9,8 +9,8 @@ from grader.judge.rules.task_failures import TaskFailure, looped_over, makes_gen
 
 LEVEL = ESSENTIAL
 SILENCES = ("fetch-not-called", "except-hides-error", "wrong-delay", "await-non-awaitable")
-TAKERS = ("list", "tuple", "set", "frozenset", "sorted", "sum", "max", "min", "dict", "enumerate", "zip", "map",
-          "filter", "join", "any", "all", "iter", "next", "len", "reversed", "extend")  # fmt: skip
+TAKERS = ("list", "tuple", "set", "frozenset", "sorted", "sum", "max", "min", "dict", "enumerate", "zip",
+          "map", "filter", "join", "any", "all", "iter", "next", "len", "reversed", "extend")  # fmt: skip
 
 
 def detect(case: Case) -> Iterable[Sighting]:

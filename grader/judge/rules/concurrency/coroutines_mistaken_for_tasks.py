@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
+from grader.judge.rules.gathered import behind
 from grader.judge.rules.rule import ESSENTIAL, Sighting
 from grader.judge.rules.sequences import one_by_one, sequences
 from grader.judge.trace_turns import Turns
@@ -70,7 +71,7 @@ def _is_older(case: Case, awaited: ast.expr, turns: Turns) -> bool:
         node
         for place in turns.places
         if isinstance(name := _awaited(case, place), ast.Name)
-        for node in case.source.names.values(name.id)
-        if isinstance(node, ast.Call | ast.Tuple) and (node.end_lineno or node.lineno) < first
+        if isinstance(node := behind(case.source, name), ast.Call)
+        and (node.end_lineno or node.lineno) < first
     ]
     return len(made) > 1

@@ -5,40 +5,28 @@ from collections.abc import Iterable
 
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
-from grader.judge.trace_records import Call
+from grader.judge.rules.turnless import is_turnless, pauses, turnless
 
 LEVEL = ESSENTIAL
 SILENCES = ("wrong-delay", "await-is-not-a-switch")
 
 
 def detect(case: Case) -> Iterable[Sighting]:
-    for seen in case.questioned("concurrency", "await"):
-        through = [call for call in seen.trace.calls() if _is_meant(case, seen, call) and call.finished]
-        for call in through:
-            function = case.source.function(call.function.rpartition(".")[2])
-            if function is None or call.seconds or not _awaits_nothing(case, function):
-                continue
-            same = [one for one in through if one.function == call.function]
-            if seen.plain and (case.checks or len(same) > 1) and not _is_amiss(seen, function):
-                name = code(f"{function.name}()")
-                facts = [at(one.start, f"{code(one.name)} begins, and runs to its end.") for one in same[:3]]
-                yield seen.sighting(case.source.place_of(function), facts, name=name)
-
-
-def _is_meant(case: Case, seen: Seen, call: Call) -> bool:
-    """Tell whether others were to have a turn during the call: a task of its own, or called from outside."""
-    if call.task == seen.trace.main_id and call.own_task:
-        return bool(case.checks) and seen.target != case.call
-    return call.own_task or call.place is None
-
-
-def _awaits_nothing(case: Case, function: ast.AST) -> bool:
-    """Tell whether it is a coroutine function, no generator, without any place to pause."""
-    pauses = (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.Yield, ast.YieldFrom)
-    return isinstance(function, ast.AsyncFunctionDef) and not any(
-        isinstance(node, pauses) or (isinstance(node, ast.comprehension) and node.is_async)
-        for node in ast.walk(function)
-    )
+    for seen, function in turnless(case):
+        same = seen.trace.calls(function.name)
+        facts = [at(one.start, f"{code(one.name)} begins, and runs to its end.") for one in same[:3]]
+        facts = facts or [
+            at(seen.trace.duration, f"{code(seen.call)} ends; nothing in it had a turn between.")
+        ]
+        if not pauses(case, function) and not _is_amiss(seen, function):
+            yield seen.sighting(case.source.place_of(function), facts, name=code(f"{function.name}()"))
+    for seen in case.asked("await", "concurrency"):
+        called = case.source.function(seen.target)
+        if called is None or seen.target == case.call or not seen.finished or seen.run.elapsed:
+            continue
+        if is_turnless(case, called) and not pauses(case, called) and not _is_amiss(seen, called):
+            fact = at(0.0, f"{code(seen.call)} begins, and ends in the same moment.")
+            yield seen.sighting(case.source.place_of(called), [fact], name=code(f"{called.name}()"))
 
 
 def _is_amiss(seen: Seen, function: ast.AST) -> bool:

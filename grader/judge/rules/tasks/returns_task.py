@@ -24,14 +24,23 @@ def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects if case.failed else ():
         count = _tasks_in(seen.run.value)
         if count and seen.finished and seen.trace.own_tasks:
-            open_ones = [task for task in seen.trace.own_tasks if task.ended is None]
-            what = f"{number(count)} {'task' if count == 1 else 'tasks'}"
-            facts = [at(seen.run.elapsed, f"{code(seen.call)} ends; what it gives holds {what}.")]
-            if open_ones:
-                facts.append(
-                    at(seen.run.elapsed, f"{number(len(open_ones))} of the tasks had not ended then.")
+            left = sum(task.ended is None for task in seen.trace.own_tasks)
+            one = count == 1
+            facts = [
+                at(
+                    seen.run.elapsed,
+                    f"{code(seen.call)} ends; what it returns holds {'a task' if one else 'tasks'}.",
                 )
-            yield seen.sighting(_place(case, seen), facts, count=count)
+            ]
+            if left:
+                facts.append(at(seen.run.elapsed, f"{number(left)} {_verb(left)} not ended.".capitalize()))
+            yield seen.sighting(
+                _place(case, seen), facts, count=count, what="its result" if one else "their results"
+            )
+
+
+def _verb(left: int) -> str:
+    return "task has" if left == 1 else "tasks have"
 
 
 def _tasks_in(value: Any) -> int:

@@ -19,12 +19,11 @@ def detect(case: Case) -> Iterable[Sighting]:
             if node is None or case.source.loop_of(node) is not None:  # it looks again and again
                 continue
             slept = round(pause.end - pause.start, 9)
-            waits = f"{code(pause.place.function)} sleeps" if pause.place else "The program sleeps"
-            facts = [at(pause.start, f"{waits} until {seconds(pause.end)}; nothing waits for the task.")]
+            who = code(f"{pause.place.function}()") if pause.place and pause.place.function else "The program"
+            what = "the task" if len(found) == 1 else "the tasks"
+            facts = [at(pause.start, f"{who} sleeps until {seconds(pause.end)}; nothing waits for {what}.")]
             if task.ended is not None:
-                facts.append(at(task.ended, f"The task of line {task.line} ends."))
+                facts.append(at(task.ended, f"The task made on line {task.line} ends."))
             else:
-                facts.append(
-                    at(pause.end, f"The pause is over, and the task of line {task.line} has not ended.")
-                )
+                facts.append(at(pause.end, "The pause is over; the task has not ended."))
             yield seen.sighting(pause.place, facts, slept=slept, count=len(found))

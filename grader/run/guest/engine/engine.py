@@ -12,16 +12,17 @@ from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
-from . import blocking_io, entry_points, executors, frames, locks, processes, signals, wall_clocks
-from .actors import Actor, State, Waiter
-from .clock import Clock
-from .cpu_watch import CpuWatch
-from .event_loop import VirtualLoop
-from .recorder import Recorder
+from .clock import frames
+from .clock.actors import Actor, State, Waiter
+from .clock.clock import Clock
+from .clock.turns import Authority
+from .recording.recorder import Recorder
 from .settings import Settings
+from .standins import blocking_io, entry_points, executors, locks, processes, signals, wall_clocks
+from .standins.cpu_watch import CpuWatch
+from .standins.event_loop import VirtualLoop
+from .standins.threads import Threads
 from .stuck import KINDS, Stuck
-from .threads import Threads
-from .turns import Authority
 
 Event = dict[str, Any]
 

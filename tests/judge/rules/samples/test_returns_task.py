@@ -8,7 +8,7 @@ pytestmark = pytest.mark.asyncio
 
 
 @pytest.mark.topic("result")
-async def test_the_coffee_is_roasted(submission) -> None:
+async def test_the_coffee_is_roasted(submission):
     """main() gives what the roasting gave."""
     run = await submission.run("main")
     expect(run.value, "what main() gave").equals("roasted coffee")

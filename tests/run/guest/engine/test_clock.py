@@ -12,9 +12,9 @@ from types import FrameType
 
 import pytest
 
-from grader.run.guest.engine.actors import Actor, Waiter
-from grader.run.guest.engine.clock import Clock
-from grader.run.guest.engine.event_loop import OrderedTimerHandle
+from grader.run.guest.engine.clock.actors import Actor, Waiter
+from grader.run.guest.engine.clock.clock import Clock
+from grader.run.guest.engine.standins.event_loop import OrderedTimerHandle
 from grader.run.guest.engine.settings import NS, Settings
 from grader.run.guest.engine.stuck import KINDS, Deadlock, Stuck, VirtualTimeLimit
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.run.guest.engine import outside
+from grader.run.guest.engine.clock import outside
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pipes are looked up in /proc")
 

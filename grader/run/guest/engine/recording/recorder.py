@@ -16,13 +16,13 @@ from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
+from ..settings import Settings
 from . import loops, standstill, texts
 from .handles import recorded
 from .log import Clock, Event, Log
 from .loops import Loops
 from .places import BOUNDARY, Places
 from .primitives import call_reader
-from .settings import Settings
 from .steps import Steps, number_of
 from .tasks import Order, current, task_class
 from .unawaited import Unawaited, remember_origins

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from types import CodeType, FrameType
 from typing import Any
 
+from ..settings import NS, Settings
+from ..stuck import Stuck
 from .actors import Actor, State, Waiter
 from .frames import caller
 from .interrupts import InterruptedTurns
-from .settings import NS, Settings
-from .stuck import Stuck
 from .turns import Authority, Observer
 
 _monotonic_ns = time.monotonic_ns

@@ -8,8 +8,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from .actors import Actor, State, Waiter
-from .clock import Clock
+from ..clock.actors import Actor, State, Waiter
+from ..clock.clock import Clock
 from .replace import dress, put, put_known
 
 

@@ -10,11 +10,11 @@ import _thread
 from collections.abc import Callable
 from types import FrameType
 
+from ..settings import Settings
+from ..stuck import Stuck
 from .actors import Actor, State, Waiter
 from .frames import in_step, module, stack
 from .pacing import PacedTurns
-from .settings import Settings
-from .stuck import Stuck
 from .turns import Authority, Observer
 
 _ident = _thread.get_ident

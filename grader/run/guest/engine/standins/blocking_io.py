@@ -15,11 +15,11 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import outside
-from .actors import Waiter
-from .clock import Clock
+from ..clock import outside
+from ..clock.actors import Waiter
+from ..clock.clock import Clock
+from ..clock.outside import READ, WRITE
 from .event_loop import VirtualSelector
-from .outside import READ, WRITE
 from .replace import dress, put
 
 _RECEIVING = ("_accept", "recv", "recv_into", "recvfrom", "recvfrom_into", "recvmsg", "recvmsg_into")

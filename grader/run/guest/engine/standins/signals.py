@@ -13,10 +13,10 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from .actors import Waiter
-from .clock import Clock
+from ..clock.actors import Waiter
+from ..clock.clock import Clock
+from ..settings import NS
 from .replace import dress, put
-from .settings import NS
 
 _real_signal = signal.signal
 _real_getsignal = signal.getsignal

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any
 
+from ..standins.executors import name_of
 from . import texts
-from .executors import name_of
 
 if TYPE_CHECKING:
     from .waits import Waits

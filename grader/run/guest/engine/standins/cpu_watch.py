@@ -21,9 +21,9 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from .clock import Clock
-from .frames import in_our_hands
-from .stuck import Stuck
+from ..clock.clock import Clock
+from ..clock.frames import in_our_hands
+from ..stuck import Stuck
 
 _set_signal = signal.signal
 _set_timer: Any = getattr(signal, "setitimer", None)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
 from typing import Any
 
-_ENGINE = __name__.rpartition(".")[0]
+_ENGINE = __name__.rpartition(".")[0].rpartition(".")[0]
 _OURS = _ENGINE.rpartition(".guest.")[0] or _ENGINE  # the engine, and the harness around it
 _HANDLE_RUN = asyncio.events.Handle._run.__code__
 _WORKER, _JOB = pools._worker.__code__, pools._WorkItem.run.__code__

@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 import time
 
+from ..settings import NS, Settings
 from . import outside
 from .actors import Actor, State, Waiter, Watch
-from .settings import NS, Settings
 from .silence import Silence
 from .turns import Authority, Observer, Turns
 

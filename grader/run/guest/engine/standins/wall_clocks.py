@@ -17,9 +17,9 @@ from datetime import date as real_date
 from datetime import datetime as real_datetime
 from typing import Any
 
-from .clock import Clock
+from ..clock.clock import Clock
+from ..settings import NS
 from .replace import dress, put
-from .settings import NS
 
 _SINCE_BOOT = ("MONOTONIC", "MONOTONIC_RAW", "BOOTTIME", "UPTIME", "UPTIME_RAW", "HIGHRES")
 _SINCE_1970 = ("REALTIME", "TAI")

@@ -19,9 +19,9 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Protocol
 
+from ..settings import Settings
+from ..stuck import Stuck
 from .actors import Actor, State, Timers, Waiter
-from .settings import Settings
-from .stuck import Stuck
 
 _LOOK = 0.02  # real seconds after which those who wait look whether somebody is stuck in the real world
 

@@ -11,10 +11,10 @@ import subprocess
 from collections.abc import Callable
 from typing import Any
 
-from . import outside
-from .actors import Waiter
-from .clock import Clock
-from .outside import READ
+from ..clock import outside
+from ..clock.actors import Waiter
+from ..clock.clock import Clock
+from ..clock.outside import READ
 from .replace import dress, put, put_known
 
 

@@ -14,10 +14,10 @@ import weakref
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from .actors import Waiter
-from .clock import Clock
-from .outside import READ, WRITE
-from .settings import NS
+from ..clock.actors import Waiter
+from ..clock.clock import Clock
+from ..clock.outside import READ, WRITE
+from ..settings import NS
 
 _sleep = time.sleep
 

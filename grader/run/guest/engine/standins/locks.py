@@ -15,8 +15,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, ClassVar
 
-from .actors import Waiter
-from .clock import Clock
+from ..clock.actors import Waiter
+from ..clock.clock import Clock
 from .replace import put, put_known
 
 _allocate_lock = _thread.allocate_lock

@@ -1,0 +1,46 @@
+"""A loop in a coroutine goes round and round, and nothing else can run."""
+
+import ast
+from collections.abc import Iterable
+
+from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at
+from grader.judge.rules.wording import seconds
+from grader.model import Place
+
+LEVEL = ESSENTIAL
+SILENCES = ("await-in-loop", "sequential-awaits", "partially-sequential", "async-without-await",
+            "await-is-not-a-switch", "wrong-delay", "blocking-io", "await-in-comprehension",
+            "one-task-for-all", "sleep-instead-of-await", "task-not-awaited")  # fmt: skip
+ENDLESS = ("cpu-limit", "spin", "wall-limit")
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for seen in case.suspects:
+        blocks = [block for block in seen.trace.blocked if block.what == "busy-wait"]
+        facts = [at(b.start, f"Nothing else can run until {seconds(b.end)}.") for b in blocks[:3]]
+        for block in blocks:
+            held = sum(one.seconds for one in blocks)
+            yield seen.sighting(_loop(case, block.place) or block.place, facts, held=held)
+        place = _loop(case, _stuck(seen))
+        if place is not None:
+            says = f"Line {place.line} goes round and round until the run is broken off."
+            yield seen.sighting(place, [at(seen.trace.duration, says)], endless="one")
+
+
+def _stuck(seen: Seen) -> Place | None:
+    """Return where a program computed without an end."""
+    recording = seen.trace.recording
+    if recording.stuck is None or recording.stuck.get("kind") not in ENDLESS:
+        return None
+    return recording.place(recording.stuck.get("at") or ())
+
+
+def _loop(case: Case, place: Place | None) -> Place | None:
+    """Return the head of the loop around a place, if it awaits nothing."""
+    node = case.source.node_at(place)
+    for up in (node, *case.source.above(node)) if node is not None else ():
+        if isinstance(up, ast.While | ast.For):
+            waits = any(isinstance(one, ast.Await | ast.AsyncFor | ast.AsyncWith) for one in ast.walk(up))
+            return None if waits else case.source.place_of(up)
+    return None

@@ -1,0 +1,41 @@
+"""A thread is started for nothing but time.sleep."""
+
+import ast
+from collections.abc import Iterable
+
+from grader.judge.rules.case import Case
+from grader.judge.rules.rule import ACTIONABLE, Sighting, at
+from grader.judge.rules.wording import seconds
+from grader.judge.trace_names import short_name
+from grader.judge.trace_records import ThreadRecord
+
+LEVEL = ACTIONABLE
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for seen in case.runs:
+        for thread in seen.trace.threads:
+            naps = [wait for wait in thread.waits if wait.what == "time.sleep"]
+            if naps and _only_sleeps(case, thread):
+                fact = at(naps[0].start, f"A thread sleeps until {seconds(naps[0].end)}.")
+                slept = round(naps[0].end - naps[0].start, 9)
+                yield seen.sighting(thread.place, [fact], slept=slept, count=len(seen.trace.threads))
+
+
+def _only_sleeps(case: Case, thread: ThreadRecord) -> bool:
+    """Whether the thread was given time.sleep itself, or a function that does nothing else."""
+    name = short_name(thread.function).rpartition(".")[2]
+    if name == "sleep":
+        return True
+    bodies: list[ast.AST] = [*case.source.functions(name)]
+    if name == "<lambda>":
+        bodies = [node for node in case.source.nodes if isinstance(node, ast.Lambda)]
+    return any(_is_sleep(case, body) for body in bodies)
+
+
+def _is_sleep(case: Case, function: ast.AST) -> bool:
+    body = getattr(function, "body", None)
+    if isinstance(body, list):
+        only = body[-1] if len(body) == 1 else None
+        body = only.value if isinstance(only, ast.Expr | ast.Return) else None
+    return isinstance(body, ast.Call) and case.source.names.dotted(body.func) == "time.sleep"

@@ -1,0 +1,44 @@
+"""A call takes another time than the exercise asks for."""
+
+import ast
+import re
+from collections.abc import Iterable
+
+from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.wording import seconds
+from grader.model import CheckResult, Place
+
+LEVEL = ESSENTIAL
+SYMPTOM = True
+SECONDS = re.compile(r"(?:about )?[\d.]+ (?:s|ms)")
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for check in case.failed:
+        if check.topic == "concurrency" or not _is_about_time(check):
+            continue
+        for seen in (one for one in case.runs if one.index in check.runs and one.finished and one.plain):
+            took, asked = seconds(seen.run.elapsed), check.expected
+            if took != check.actual:
+                continue
+            waits = [wait for wait in seen.trace.waits() if wait.on in ("sleep", "yield") and wait.place]
+            facts = [
+                at(wait.start, f"A pause of {seconds(wait.end - wait.start)} begins.") for wait in waits[:2]
+            ]
+            facts.append(at(seen.run.elapsed, f"{code(seen.call)} ends; {asked} is asked for."))
+            for place in dict.fromkeys(wait.place for wait in waits) or [_head(case, seen)]:
+                yield seen.sighting(place, facts, took=took, asked=asked)
+
+
+def _is_about_time(check: CheckResult) -> bool:
+    return all(SECONDS.fullmatch(text) for text in (check.expected, check.actual))
+
+
+def _head(case: Case, seen: Seen) -> Place | None:
+    """The head of the function that was called, or of the one that the call was about."""
+    function = case.source.function(seen.target)
+    if function is None:
+        functions = [one for one in case.source.functions() if isinstance(one, ast.AsyncFunctionDef)]
+        function = functions[0] if functions else None
+    return case.source.place_of(function)
