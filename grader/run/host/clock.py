@@ -94,7 +94,7 @@ class HostLoop(asyncio.SelectorEventLoop):
         timer._scheduled = True  # type: ignore[attr-defined] # noqa: SLF001  # as BaseEventLoop.call_at does
         return timer
 
-    async def shutdown_default_executor(self, timeout: float | None = None) -> None:
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ARG002
         """Wait for the threads really: a limit in virtual time would be over at once."""
         await super().shutdown_default_executor()
 

@@ -1,1 +1,1 @@
-"""What a program meets in the place of the standard library: all that waits, reads a clock, runs elsewhere."""
+"""What a program meets in place of the standard library: all that waits, reads a clock, or runs elsewhere."""
