@@ -28,6 +28,7 @@ from grader.model import (
     RunRecord,
     Status,
     Submission,
+    Traced,
     Verdict,
 )
 from grader.run.sandbox import open_launcher
@@ -115,9 +116,11 @@ class Grader:
             reference=self._reference(exercise),
         )
 
-    def trace(self, program: Submission, path: Path, argv: Sequence[str] = ()) -> RunRecord:
+    def trace(self, program: Submission, path: Path, argv: Sequence[str] = ()) -> Traced:
         """Run a program, the text of the file `path`, on the virtual clock; return what its tasks did."""
         from grader.judge.record import run_record
+        from grader.judge.rules.case import Case, Seen
+        from grader.judge.rules.finding import findings
         from grader.judge.trace import Trace
         from grader.run.host.runs import run_program
 
@@ -133,7 +136,11 @@ class Grader:
             cwd=str(Path.cwd()),
             stdin=_redirected_stdin(),
         )
-        return run_record(run, Trace(run), program.source)
+        trace = Trace(run)
+        told = findings(Case(program.source, (Seen(run=run, trace=trace),)))
+        return Traced(
+            run=run_record(run, trace, program.source), findings=told.findings, rule_errors=told.faults
+        )
 
     # ---- parts ---------------------------------------------------------------------------------
 

@@ -388,6 +388,15 @@ class RunRecord:
     timeline: Timeline = field(default_factory=lambda: Timeline(duration=0.0))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A program that was only looked at: its run, and what the rules say of it."""
+
+    run: RunRecord
+    findings: tuple[Finding, ...] = ()
+    rule_errors: tuple[RuleFault, ...] = ()
+
+
 class Verdict(StrEnum):
     """A report's outcome.  UNGRADABLE: the file cannot be run at all.  FAULT: ours."""
 

@@ -59,10 +59,11 @@ def trace(
     from grader.grading import prepare
 
     with prepare() as grader:
-        run = grader.trace(submission, file, args)
+        traced = grader.trace(submission, file, args)
     named = {"file" if destination.format == "json" else "title": file.name, "source": submission.source}
-    text = render_trace(run, destination.format, **named, **destination.look_options())
+    text = render_trace(traced, destination.format, **named, **destination.look_options())
     out.deliver(text, destination)
+    run = traced.run
     if destination.path is not None:
         out.say(f"{file.name}: {run.outcome} after {run.elapsed:g} s. Trace written to {destination.path}")
     ctx.exit(_exit_code(run))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from grader.model import Finding, Report, RunRecord
+    from grader.model import Finding, Report, Traced
 
 _REPORTS = {
     "terminal": ("terminal", "terminal"),
@@ -34,9 +34,9 @@ def render(report: Report, format: str, **options: Any) -> str:  # noqa: A002 - 
     return str(_function(_REPORTS, format)(report, **options))
 
 
-def render_trace(run: RunRecord, format: str, **options: Any) -> str:  # noqa: A002 - as above
-    """Draw one run in one of `TRACE_FORMATS`; options go to the format's own function."""
-    return str(_function(_TRACES, format)(run, **options))
+def render_trace(traced: Traced, format: str, **options: Any) -> str:  # noqa: A002 - as above
+    """Draw a program's run in one of `TRACE_FORMATS`; options go to the format's own function."""
+    return str(_function(_TRACES, format)(traced, **options))
 
 
 def render_hint(report: Report, finding: Finding | None, numbers: Sequence[int], **options: Any) -> str:

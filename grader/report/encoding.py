@@ -17,7 +17,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import grader
-from grader.model import Report, RunRecord
+from grader.model import Report, RunRecord, Traced
 
 SCHEMA_VERSION = 1
 
@@ -46,14 +46,16 @@ def from_json(text: str) -> Report:
     return report
 
 
-def run_to_json(run: RunRecord, *, file: str, source: str = "") -> str:
+def run_to_json(traced: Traced, *, file: str, source: str = "") -> str:
     """Write one run as JSON, the record a report has under `runs`, with the file it was made from."""
     return _document(
         {
             "schema_version": SCHEMA_VERSION,
             "grader_version": grader.__version__,
             "file": file,
-            "run": _plain(run),
+            "findings": _plain(traced.findings),
+            "rule_errors": _plain(traced.rule_errors),
+            "run": _plain(traced.run),
             "source": source,
         }
     )

@@ -6,7 +6,7 @@ from grader.model import Finding
 from grader.report.excerpt import excerpt
 from grader.report.pen import Pen
 from grader.report.prose import without_emphasis
-from grader.report.story import further_lines
+from grader.report.story import further_lines, timed
 from grader.report.times import seconds
 from grader.report.visible import columns, one_line
 
@@ -27,13 +27,12 @@ def finding_lines(
 
 def _facts(finding: Finding, pen: Pen) -> list[str]:
     """Line the facts up behind their times, or behind dots where none has a time."""
-    timed = any(fact.at is not None for fact in finding.facts)
-    margin = 9 if timed else 3
+    margin, gap, mark = (9, 2, "") if timed(finding) else (3, 1, pen.glyph("dot"))
     lines = []
     for fact in finding.facts[:_MOST_FACTS]:
-        mark = (seconds(fact.at) if fact.at is not None else "") if timed else pen.glyph("dot")
-        text = pen.wrap(one_line(fact.text), " " * (margin + 2 * timed + (not timed)), most=2)
-        lines += [pen.paint(f"{mark:>{margin}}", "faint") + text[0][margin:], *text[1:]]
+        when = seconds(fact.at) if fact.at is not None else mark
+        text = pen.wrap(one_line(fact.text), " " * (margin + gap), most=2)
+        lines += [pen.paint(f"{when:>{margin}}", "faint") + text[0][margin:], *text[1:]]
     return lines
 
 
@@ -45,7 +44,7 @@ def pointed(finding: Finding, words: str, file: str, source: str, pen: Pen) -> l
     end = finding.end_column if same_line else None
     lines += excerpt(source, finding.line, pen, column=finding.column, end=end)
     if more := further_lines(finding):
-        lines.append(pen.paint(f"  also on {more}", "faint"))
+        lines.append(pen.paint(f"  the same on {more}", "faint"))
     return lines
 
 

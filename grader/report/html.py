@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 import grader
-from grader.model import CheckResult, Outcome, Report, RunRecord, Status, Verdict
+from grader.model import CheckResult, Outcome, Report, RunRecord, Status, Traced, Verdict
 from grader.report import story
 from grader.report.drawing import Drawing, draw
 from grader.report.lanes import scale_of
@@ -61,14 +61,16 @@ def html(report: Report) -> str:
         legend=_legend(drawings),
         others=_others(report),
         listing=shown,
+        placed=sum(one.line in lines for one in report.findings),
         loose=tuple(one for one in report.findings if one.line not in lines),
         topics=_topics(report.checks),
         failed_output=run is not None and report.outcome is not Verdict.PASSED,
     )
 
 
-def trace_html(run: RunRecord, *, title: str, source: str = "") -> str:
+def trace_html(traced: Traced, *, title: str, source: str = "") -> str:
     """Draw one run as a page: what its tasks did, what blocked the loop, how it ended."""
+    run = traced.run
     drawing = draw(
         run, id="run", title=run.call, scale=scale_of(run), tone=_run_tone(run), note=_schedule(run)
     )
@@ -79,7 +81,9 @@ def trace_html(run: RunRecord, *, title: str, source: str = "") -> str:
         tone="good" if run.outcome is Outcome.FINISHED else "bad",
         drawings=(drawing,),
         legend=_legend((drawing,)),
-        listing=listing(source, (), run) if source else None,
+        listing=listing(source, traced.findings, run) if source else None,
+        findings=traced.findings,
+        faults=traced.rule_errors,
         troubles=_troubles(run),
         version=grader.__version__,
         most_tasks=_MOST_TASKS,
@@ -112,6 +116,8 @@ def _drawings(report: Report, run: RunRecord | None) -> tuple[Drawing, ...]:
         report.reference if report.reference is not None and report.reference.call == run.call else None
     )
     reference = reference if report.outcome is not Verdict.PASSED else None
+    if not run.elapsed and (reference is None or not reference.elapsed):
+        return ()  # nothing took time: dots at the left edge tell nobody anything
     scale = scale_of(run, reference)
     tone = _run_tone(run, reference)
     drawn = [

@@ -149,7 +149,7 @@ def _finding(report: Report, finding: Finding) -> list[str]:
     further, said = further_lines(finding), finding.python_says
     return [
         fence("\n".join(shown)) if shown else "",
-        f"Also on {further}." if further else "",
+        f"The same on {further}." if further else "",
         f"Python says: {code_span(one_line(said))}" if said else "",
         "\n".join(facts),
         prose(without_emphasis(finding.why)),
@@ -198,5 +198,5 @@ def _footer(report: Report) -> str:
     if report.runs:
         notes.append(exactness(report.runs))
     notes.append(isolation_text(report.isolation))
-    notes.append(rule_faults(report))
+    notes.append(rule_faults(report.rule_errors))
     return prose(" ".join(filter(None, notes)))

@@ -11,6 +11,7 @@ from grader.model import (
     Isolation,
     Outcome,
     Report,
+    RuleFault,
     RunError,
     RunRecord,
     Schedule,
@@ -143,23 +144,34 @@ def further_lines(finding: Finding) -> str:
     return f"lines {', '.join(first)} and {last}" if first else f"line {last}"
 
 
-def rule_faults(report: Report) -> str:
+def timed(finding: Finding) -> bool:
+    """Tell whether any fact of a finding has a time."""
+    return any(fact.at is not None for fact in finding.facts)
+
+
+def rule_faults(faults: tuple[RuleFault, ...]) -> str:
     """Tell the instructor, in passing, that rules of the grader failed."""
-    if not report.rule_errors:
+    if not faults:
         return ""
-    count = len(report.rule_errors)
-    names = ", ".join(one_line(fault.rule) for fault in report.rule_errors[:3])
+    count = len(faults)
+    names = ", ".join(one_line(fault.rule) for fault in faults[:3])
     more = ", …" if count > 3 else ""
     words = "A rule" if count == 1 else f"{count} rules"
-    return f"{words} of the grader failed on this answer ({names}{more}); it costs nothing."
+    return f"{words} of the grader failed here ({names}{more}); it costs nothing."
 
 
 # ---- runs ----------------------------------------------------------------------------------
 
 
 def main_run(report: Report) -> RunRecord | None:
-    """Choose the run to draw large: a plain one, of the call that the solution is shown with."""
-    return _telling(report.runs, report)
+    """Choose the run to draw large: a plain one, of the call that the solution is shown with.
+
+    Where that call was not made, the run that shows why is worth more than any that went well.
+    """
+    chosen = _telling(report.runs, report)
+    if chosen is None or (report.reference is not None and chosen.call == report.reference.call):
+        return chosen
+    return _failed_run(report) or chosen
 
 
 def _telling(runs: tuple[RunRecord, ...], report: Report) -> RunRecord | None:
@@ -170,10 +182,14 @@ def _telling(runs: tuple[RunRecord, ...], report: Report) -> RunRecord | None:
 
 def telling_run(report: Report) -> RunRecord | None:
     """Choose the one run to draw where there is room for one: the first that a failed check refers to."""
+    return _failed_run(report) or main_run(report)
+
+
+def _failed_run(report: Report) -> RunRecord | None:
     for check in with_status(report, Status.FAILED):
         if chosen := runs_of(report, check):
             return _telling(chosen, report)
-    return main_run(report)
+    return None
 
 
 def runs_of(report: Report, check: CheckResult) -> tuple[RunRecord, ...]:

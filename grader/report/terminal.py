@@ -56,7 +56,7 @@ def terminal(
             _output(report, pen),
         ]
     blocks += [pen.wrap(f"Note: {one_line(note)}") for note in report.notes]
-    if text := rule_faults(report):
+    if text := rule_faults(report.rule_errors):
         blocks.append([pen.paint(line, "faint") for line in pen.wrap(text)])
     blocks.append(step_lines(next_steps, pen))
     return pen.finish([line for block in blocks if block for line in (*block, "")][:-1])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from grader.model import Blocked, NeverAwaited, Outcome, RunRecord, TaskRecord, Wait
+from grader.model import Blocked, NeverAwaited, Outcome, RunRecord, TaskRecord, Traced, Wait
 from grader.report.chart import chart
 from grader.report.excerpt import excerpt
+from grader.report.finding_terminal import finding_lines
 from grader.report.pen import Pen
 from grader.report.story import (
     ending,
@@ -15,6 +16,7 @@ from grader.report.story import (
     made_by,
     most_in_flight,
     real_waits,
+    rule_faults,
     schedule_text,
     what_for,
 )
@@ -32,7 +34,7 @@ _ENDS = {"returned": "good", "raised": "bad", "cancelled": "near", "left": "near
 
 
 def trace_terminal(
-    run: RunRecord,
+    traced: Traced,
     *,
     title: str,
     source: str = "",
@@ -41,16 +43,18 @@ def trace_terminal(
     ascii: bool = False,  # noqa: A002 - the word of the option
 ) -> str:
     """Draw one run for a terminal; `source` is the text of the file it was made from."""
-    pen = Pen(width=max(40, width), colour=colour, ascii=ascii)
+    pen, run = Pen(width=max(40, width), colour=colour, ascii=ascii), traced.run
     blocks = [
         _output(run, pen),
         _header(run, title, pen),
         chart(run, pen, most=24),
+        *_findings(traced, title, source, pen),
         _trouble(run, source, pen),
         _blocked(run, source, pen),
         _never_awaited(run, source, pen),
         _left(run, pen),
         _tasks(run, pen),
+        pen.wrap(rule_faults(traced.rule_errors)) if traced.rule_errors else [],
     ]
     return pen.finish([line for block in blocks if block for line in (*block, "")][:-1])
 
@@ -70,6 +74,15 @@ def _header(run: RunRecord, title: str, pen: Pen) -> list[str]:
     if run.paced:
         lines.append("It waited for something outside, so some times are real and may vary.")
     return lines
+
+
+def _findings(traced: Traced, title: str, source: str, pen: Pen) -> list[list[str]]:
+    """Draw what the rules say, the one that explains most first."""
+    words = ("Look here first", "Also", "Also")
+    return [
+        finding_lines(one, word, title, source, pen)
+        for one, word in zip(traced.findings, words, strict=False)
+    ]
 
 
 # ---- what stands out -----------------------------------------------------------------------

@@ -95,6 +95,7 @@ class FakeGrader:
     run: model.RunRecord = field(
         default_factory=lambda: model.RunRecord(call="prog.py", outcome=model.Outcome.FINISHED, elapsed=2.0)
     )
+    findings: tuple[model.Finding, ...] = ()
     error: BaseException | None = None
     asked: list[tuple[object, ...]] = field(default_factory=list)
 
@@ -112,11 +113,11 @@ class FakeGrader:
             raise self.error
         return replace(self.report, exercise=exercise.slug)
 
-    def trace(self, program: model.Submission, path: Path, argv: tuple[str, ...]) -> model.RunRecord:
+    def trace(self, program: model.Submission, path: Path, argv: tuple[str, ...]) -> model.Traced:
         self.asked.append((path.name, argv))
         if self.error:
             raise self.error
-        return self.run
+        return model.Traced(run=self.run, findings=self.findings)
 
 
 @pytest.fixture

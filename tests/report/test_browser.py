@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
+from grader.model import Traced
 from grader.report.html import html, trace_html
 from tests.report import records
 from tests.report.awkward import AWKWARD
-from tests.report.samples import SAMPLES
+from tests.report.samples import SAMPLES, blocking
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +58,7 @@ def axe() -> Any:
 def page_text(kind: str) -> str:
     if kind in TRACES:
         run, source = TRACES[kind]
-        return trace_html(run, title="program.py", source=source)
+        return trace_html(Traced(run=run, findings=blocking().findings), title="program.py", source=source)
     return html(PAGES[kind]())
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from grader.model import Report
+from grader.model import Report, Traced
 from grader.report import TRACE_FORMATS, render, render_trace
 from grader.report.encoding import (
     from_json,
@@ -17,7 +17,7 @@ from grader.report.encoding import (
 )
 from grader.report.html import html
 from tests.report import records
-from tests.report.samples import sequential
+from tests.report.samples import blocking, deadlock, sequential
 
 DESIGNED = """schema_version grader_version exercise title file sha256 outcome score max_score untouched
 first_step notes problem checks findings rule_errors runs reference isolation source"""
@@ -60,7 +60,8 @@ def test_the_schema_is_a_schema_and_open_for_later_keys() -> None:
 
 def test_the_json_of_a_trace_has_the_run_of_a_report() -> None:
     run = records.deadlock_run()
-    text = run_to_json(run, file="program.py", source=records.DEADLOCK)
+    traced = Traced(run=run, findings=deadlock().findings, rule_errors=blocking().rule_errors)
+    text = run_to_json(traced, file="program.py", source=records.DEADLOCK)
     Draft202012Validator(closed(trace_schema())).validate(json.loads(text))
     assert run_from_json(text) == run
     [drawn] = json.loads(to_json(sequential()))["runs"][:1]
@@ -123,8 +124,10 @@ def test_a_run_without_run_is_refused() -> None:
 def test_formats_are_found_by_name_and_others_refused() -> None:
     assert render(sequential(), "json") == to_json(sequential())
     run = records.together_run()
-    drawn = {name: render_trace(run, name, title="p.py") for name in TRACE_FORMATS if name != "json"}
+    drawn = {
+        name: render_trace(Traced(run=run), name, title="p.py") for name in TRACE_FORMATS if name != "json"
+    }
     assert all(drawn.values())
-    assert render_trace(run, "json", file="p.py") == run_to_json(run, file="p.py")
+    assert render_trace(Traced(run=run), "json", file="p.py") == run_to_json(Traced(run=run), file="p.py")
     with pytest.raises(ValueError, match="no format named 'pdf'; there are terminal, markdown, html, json"):
         render(sequential(), "pdf")

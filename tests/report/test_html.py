@@ -3,15 +3,17 @@ from dataclasses import replace
 
 import pytest
 
-from grader.model import Isolation, Report, RunRecord
+from grader.model import Isolation, Report, RunRecord, Traced
 from grader.report.html import html, trace_html
 from tests.report import records
 from tests.report.awkward import hostile
 from tests.report.pages import Page
 from tests.report.samples import (
+    await_outside,
     blocking,
     deadlock,
     fault,
+    never_awaited,
     no_function,
     passed,
     sequential,
@@ -156,6 +158,58 @@ def test_hints_are_folded() -> None:
     ]
 
 
+def test_one_opened_hint_offers_the_next() -> None:
+    text = html(sequential())
+    starts = [at.start() for at in re.finditer("<details><summary><span class=.number.", text)]
+    ends = [at.start() for at in re.finditer(r"</details>\s*</details>\s*</details>", text)]
+    assert len(starts) == 3
+    assert len(ends) == 1
+    assert starts[-1] < ends[0]
+
+
+def test_a_finding_says_what_python_says_what_is_believed_and_where_else() -> None:
+    [box] = Page(html(never_awaited())).find("p", "python-says")
+    assert box.text == "Python says RuntimeWarning: coroutine 'fetch_data' was never awaited"
+    page = Page(html(blocking()))
+    assert page.texts("p", "belief") == ["Often believed Inside async def every pause is asynchronous."]
+    assert page.texts("p", "further") == ["The same on line 16."]
+
+
+def test_only_the_first_finding_stands_open() -> None:
+    page = Page(html(blocking()))
+    assert page.texts("p", "say-head") == [blocking().findings[0].headline]
+    assert page.texts("summary", "say-head") == [blocking().findings[1].headline]
+
+
+def test_a_failed_check_leads_to_the_finding_that_explains_it() -> None:
+    page = Page(html(blocking()))
+    assert page.texts("p", "see") == [f"See: {blocking().findings[0].headline}"]
+    assert "#finding-blocking-call" in [one.attributes.get("href") for one in page.find("a")]
+    assert "finding-blocking-call" in [one.attributes.get("id") for one in page.find("div")]
+
+
+def test_a_file_that_cannot_be_loaded_is_explained_too() -> None:
+    page = Page(html(await_outside()))
+    assert page.texts("p", "say-head") == [await_outside().findings[0].headline.replace("`", "")]
+    assert page.find("p", "python-says") == []  # it stands above, with its caret
+    assert "Hints, one at a time" in page.texts("h2")
+
+
+def test_a_rule_that_failed_is_told_in_passing() -> None:
+    assert "A rule of the grader failed here (lost-task); it costs nothing." in html(blocking())
+    traced = Traced(run=records.blocking_run(), rule_errors=blocking().rule_errors)
+    assert "(lost-task)" in trace_html(traced, title="p.py")
+
+
+def test_where_the_solution_s_call_was_not_made_the_failed_run_is_drawn() -> None:
+    runs = (records.together_run(call="first()"), records.sequential_run(call="second()"))
+    found = replace(sequential(), runs=runs, checks=tuple(
+        replace(check, runs=(1,) if check.status == "failed" else (0,)) for check in sequential().checks
+    ))  # fmt: skip
+    run = Page(html(found)).find("figure", "timeline")[0]
+    assert "6 s" in run.text.split("This program")[1][:6]
+
+
 def test_checks_are_grouped_by_topic_with_their_points() -> None:
     page = Page(html(sequential()))
     topics = [text for text in page.texts("h3") if "points" in text]
@@ -203,15 +257,15 @@ def test_a_report_without_source_or_runs_is_still_a_page() -> None:
 
 @pytest.mark.parametrize("kind", TRACES)
 def test_traces_are_pages_too(kind: str) -> None:
-    page = Page(trace_html(TRACES[kind], title="program.py", source=records.BLOCKING))
+    page = Page(trace_html(Traced(run=TRACES[kind]), title="program.py", source=records.BLOCKING))
     assert page.find("figure", "timeline")
     assert not page.find("script")
 
 
 def test_a_trace_names_what_stands_out() -> None:
-    page = Page(trace_html(records.left_behind_run(), title="p.py"))
+    page = Page(trace_html(Traced(run=records.left_behind_run()), title="p.py"))
     assert "heartbeat() was still alive when main() ended" in spaced(page.find("ul", "told")[0].parts)
-    never = Page(trace_html(records.never_awaited_run(), title="p.py", source=records.NEVER))
+    never = Page(trace_html(Traced(run=records.never_awaited_run()), title="p.py", source=records.NEVER))
     assert "coroutine 'fetch_data' was never awaited (3 times)" in spaced(never.find("ul", "told")[0].parts)
 
 
@@ -220,4 +274,4 @@ def test_any_length_of_time_can_be_drawn(elapsed: float) -> None:
     lanes = (records.lane("t1", "main()", records.waiting(0.0, elapsed, "asyncio.sleep(x)", 1)),)
     run: RunRecord = records.run(elapsed, lanes)
     assert "nan" not in html(replace(passed(), runs=(run,))).lower().replace("nanos", "")
-    Page(trace_html(run, title="p.py"))
+    Page(trace_html(Traced(run=run), title="p.py"))

@@ -9,6 +9,7 @@ import pytest
 import grader
 from grader.model import Report
 from grader.report.terminal import terminal
+from grader.report.visible import columns
 from tests.report import golden
 from tests.report.samples import SAMPLES, passed, sequential, syntax_error
 
@@ -47,6 +48,21 @@ def test_the_caret_of_python_stands_where_python_put_it() -> None:
     text = terminal(syntax_error())
     source, caret = text.split("line 6\n")[1].splitlines()[:2]
     assert source.index("(") == caret.index("^")
+
+
+@pytest.mark.parametrize("width", [40, 52, 80])
+def test_carets_never_go_past_the_line_they_mark(width: int) -> None:
+    lines = terminal(sequential(), width=width).splitlines()
+    at = next(index for index, line in enumerate(lines) if "^" in line)
+    assert len(lines[at]) <= len(lines[at - 1]) <= width
+
+
+def test_carets_end_where_a_long_line_is_cut() -> None:
+    source = "x = [" + "三" * 60 + "]\n"
+    finding = replace(sequential().findings[0], line=1, column=5, end_line=1, end_column=67)
+    lines = terminal(replace(sequential(), source=source, findings=(finding,))).splitlines()
+    at = next(index for index, line in enumerate(lines) if "^" in line)
+    assert columns(lines[at]) == columns(lines[at - 1]) <= 80
 
 
 def test_next_steps_come_last() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.judge.rules.case import Case, Seen
-from grader.judge.trace_ends import failures, made_at
+from grader.judge.trace_ends import Failure, failures, made_at
 from grader.model import Place, RunError
 
 _NOT_AWAITABLE = re.compile(
@@ -64,10 +64,17 @@ def raised(case: Case, *types: str) -> Iterator[Raised]:
             if failure.error.type in types:
                 where = place or made_at(seen.trace, failure.task)
                 node = case.source.node_at(place)
-                yield Raised(seen=seen, error=failure.error, place=where, node=node, in_task=True)
+                yield Raised(seen=seen, error=_whole(seen, failure), place=where, node=node, in_task=True)
         error = seen.run.error
         if error is not None and error.type in types and (error.type, error.line) not in known and error.line:
             place = Place(file="", line=error.line, function=error.function or "")
             node = case.source.node_at(place)
             alive = any(task.how == "left" for task in seen.trace.tasks)  # an error that tore down its loop
             yield Raised(seen=seen, error=error, place=place, node=node, in_task=alive)
+
+
+def _whole(seen: Seen, failure: Failure) -> RunError:
+    """Return the error with its whole message: the events keep only the beginning of a long one."""
+    error, line = seen.run.error, failure.place.line if failure.place else None
+    same = error is not None and (error.type, error.line) == (failure.error.type, line)
+    return error if error is not None and same else failure.error

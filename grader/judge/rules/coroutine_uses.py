@@ -69,9 +69,9 @@ def _holders(case: Case, call: ast.AST) -> Iterator[ast.AST]:
     if name is None:
         return
     for node in case.source.nodes:
-        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load):
-            if _inside(case, node, owner):
-                yield node
+        is_read = isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+        if is_read and _inside(case, node, owner):
+            yield node
 
 
 def _kept_as(case: Case, call: ast.AST) -> str | None:
@@ -79,11 +79,12 @@ def _kept_as(case: Case, call: ast.AST) -> str | None:
     for up in case.source.above(call):
         if isinstance(up, ast.Assign | ast.AnnAssign | ast.NamedExpr):
             targets = up.targets if isinstance(up, ast.Assign) else [up.target]
-            return next((one.id for one in targets if isinstance(one, ast.Name)), None)
+            kept = [one.value if isinstance(one, ast.Subscript) else one for one in targets]
+            return next((one.id for one in kept if isinstance(one, ast.Name)), None)
         if isinstance(up, ast.Call):
             added = isinstance(up.func, ast.Attribute) and up.func.attr in ("append", "add", "insert")
-            kept = up.func.value if isinstance(up.func, ast.Attribute) else None
-            return kept.id if added and isinstance(kept, ast.Name) else None
+            holder = up.func.value if isinstance(up.func, ast.Attribute) else None
+            return holder.id if added and isinstance(holder, ast.Name) else None
         if not isinstance(up, _AS_THEY_ARE):
             return None
     return None

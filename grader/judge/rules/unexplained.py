@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from grader.judge.rules.case import Case, Seen
@@ -18,16 +19,26 @@ def unexplained(case: Case) -> Finding:
     check = case.failed[0]
     seen = next((one for one in case.suspects if one.index in check.runs), case.main)
     error = seen.run.error if seen is not None else None
-    headline = next((text for text in (check.fact, check.title) if 0 < len(text) <= LONGEST_HEADLINE), "")
     return Finding(
         rule=RULE,
         level=Level.ESSENTIAL,
-        headline=headline or "One check has not passed yet.",
+        headline=_headline(check.fact or check.title) or "One check has not passed yet.",
         line=error.line if error is not None else None,
         facts=tuple(_facts(seen))[:_MOST] if seen is not None else (),
         why=check.advice,
         python_says=f"{error.type}: {error.message}".removesuffix(": ") if error is not None else "",
     )
+
+
+def _headline(fact: str) -> str:
+    """Return the fact, or as many of its clauses as a headline has room for.
+
+    A check's title says what was asked for: as a headline it would read as if that had happened.
+    """
+    if len(fact) <= LONGEST_HEADLINE:
+        return fact
+    clauses = re.match(rf"(.{{12,{LONGEST_HEADLINE - 1}}})[.;:] ", fact)
+    return f"{clauses[1]}." if clauses else ""
 
 
 def _facts(seen: Seen) -> Iterator[Fact]:

@@ -9,7 +9,8 @@ from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.source import Function
 
 _WORDS: dict[type[ast.AST], str] = {
-    ast.Await: "await", ast.AsyncFor: "async for", ast.AsyncWith: "async with", ast.comprehension: "async for",
+    ast.Await: "await", ast.AsyncFor: "async for", ast.AsyncWith: "async with",
+    ast.comprehension: "async for",
 }  # fmt: skip
 
 

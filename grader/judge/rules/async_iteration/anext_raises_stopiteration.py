@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at
-from grader.judge.rules.task_failures import task_failures
+from grader.judge.rules.task_failures import looped_over, task_failures
 
 LEVEL = ESSENTIAL
 SILENCES = ("except-hides-error",)
@@ -15,9 +15,9 @@ def detect(case: Case) -> Iterable[Sighting]:
     ends = list(_ends(case))
     for found in task_failures(case, "RuntimeError") if ends else ():
         here = found.failure.place.line if found.failure.place else 0
-        loops = [node for node in found.around if isinstance(node, ast.AsyncFor | ast.comprehension)]
+        over = looped_over(found)
         near = [node for node in ends if node.lineno <= here <= (node.end_lineno or node.lineno)]
-        if near or loops or isinstance(found.node, ast.Await | ast.ListComp | ast.AsyncFor | ast.expr):
+        if near or (over is not None and over[1]):
             place = case.source.place_of((near or ends)[0])
             line = place.line if place else here
             facts = (

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case
 from grader.judge.rules.error_calls import error_calls
-from grader.judge.rules.origins import origins
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
@@ -35,6 +34,6 @@ def _handed_over(case: Case) -> Iterator[tuple[ast.Call, ast.Call]]:
         place = {"to_thread": 0, "run_in_executor": 1}.get(last or "")
         if place is None or len(node.args) <= place:
             continue
-        for work in origins(case.source, node.args[place])[:1]:
-            if isinstance(work, ast.Call) and case.source.names.dotted(work.func) != "functools.partial":
-                yield node, work
+        work = case.source.names.behind(node.args[place])
+        if isinstance(work, ast.Call) and case.source.names.dotted(work.func) != "functools.partial":
+            yield node, work

@@ -1,5 +1,6 @@
 """Some calls overlap, and others begin only when those are over."""
 
+import ast
 from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case, Seen
@@ -17,6 +18,7 @@ def detect(case: Case) -> Iterable[Sighting]:
             longest = max(call.seconds for call in calls)
             late = [call for call in calls if _is_late(call, calls, seen)]
             took = seen.trace.makespan(calls)
+            late = [call for call in late if not _needs_earlier(case, call)]
             if not late or seen.trace.overlap(calls) < 2 or took < 1.2 * longest:
                 continue
             first = min(late, key=lambda call: call.start)
@@ -40,6 +42,22 @@ def _alike(seen: Seen) -> Iterator[list[Call]]:
         once = {call.args or str(number): call for number, call in enumerate(calls)}
         if len(calls) > 2 and len(once) == len(calls):
             yield calls
+
+
+def _needs_earlier(case: Case, call: Call) -> bool:
+    """Tell whether the call is made with what an earlier await gave; then it could not start before."""
+    node = case.source.node_at(call.place)
+    given = {
+        name.id
+        for assign in case.source.nodes
+        if isinstance(assign, ast.Assign)
+        and any(isinstance(one, ast.Await) for one in ast.walk(assign.value))
+        for target in assign.targets
+        for name in ast.walk(target)
+        if isinstance(name, ast.Name)
+    }
+    used = {name.id for name in ast.walk(node) if isinstance(name, ast.Name)} if node is not None else set()
+    return bool(given & used)
 
 
 def _is_late(call: Call, calls: list[Call], seen: Seen) -> bool:

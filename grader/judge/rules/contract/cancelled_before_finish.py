@@ -10,8 +10,8 @@ from grader.judge.trace_names import is_called
 from grader.model import Opaque, TaskRecord
 
 LEVEL = ESSENTIAL
-SILENCES = ("task-not-awaited", "return-exceptions-unchecked", "wrong-result", "wrong-result-shape", "wrong-delay",
-            "cancel-not-awaited")  # fmt: skip
+SILENCES = ("task-not-awaited", "return-exceptions-unchecked", "wrong-result", "wrong-result-shape",
+            "wrong-delay", "cancel-not-awaited")  # fmt: skip
 
 
 def detect(case: Case) -> Iterable[Sighting]:

@@ -6,6 +6,7 @@ from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ACTIONABLE, Sighting, at
 from grader.judge.rules.unwatched import loops_in_threads
 from grader.judge.rules.wording import number
+from grader.judge.trace_ends import made_at
 
 LEVEL = ACTIONABLE
 
@@ -16,4 +17,5 @@ def detect(case: Case) -> Iterable[Sighting]:
             begins = f"{number(len(loops))} event loops begin, each in a thread of its own.".capitalize()
             facts = [at(loops[0].created, begins)]
             for thread in seen.trace.threads:
-                yield seen.sighting(thread.place, facts, count=len(loops))
+                place = thread.place or made_at(seen.trace, loops[0])
+                yield seen.sighting(place, facts, count=len(loops))

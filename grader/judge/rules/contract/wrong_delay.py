@@ -1,22 +1,21 @@
 """A call takes another time than the exercise asks for."""
 
 import ast
-import re
 from collections.abc import Iterable
 
+from grader.judge.rules.asked_for import is_about_time
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.wording import seconds
-from grader.model import CheckResult, Place
+from grader.model import Place
 
 LEVEL = ESSENTIAL
 SYMPTOM = True
-SECONDS = re.compile(r"(?:about )?[\d.]+ (?:s|ms)")
 
 
 def detect(case: Case) -> Iterable[Sighting]:
     for check in case.failed:
-        if check.topic == "concurrency" or not _is_about_time(check):
+        if check.topic == "concurrency" or not is_about_time(check):
             continue
         for seen in (one for one in case.runs if one.index in check.runs and one.finished and one.plain):
             took, asked = seconds(seen.run.elapsed), check.expected
@@ -27,12 +26,11 @@ def detect(case: Case) -> Iterable[Sighting]:
                 at(wait.start, f"A pause of {seconds(wait.end - wait.start)} begins.") for wait in waits[:2]
             ]
             facts.append(at(seen.run.elapsed, f"{code(seen.call)} ends; {asked} is asked for."))
+            function = case.source.function(seen.target)
+            place = waits[0].place if waits else None
+            who = f"{function.name if function else place.function if place else seen.target}()"
             for place in dict.fromkeys(wait.place for wait in waits) or [_head(case, seen)]:
-                yield seen.sighting(place, facts, took=took, asked=asked)
-
-
-def _is_about_time(check: CheckResult) -> bool:
-    return all(SECONDS.fullmatch(text) for text in (check.expected, check.actual))
+                yield seen.sighting(place, facts, took=took, asked=asked, who=who)
 
 
 def _head(case: Case, seen: Seen) -> Place | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.turnless import is_turnless, pauses, turnless
+from grader.judge.trace_ends import made_at
 
 LEVEL = ESSENTIAL
 SILENCES = ("wrong-delay", "await-is-not-a-switch")
@@ -19,19 +20,20 @@ def detect(case: Case) -> Iterable[Sighting]:
             at(seen.trace.duration, f"{code(seen.call)} ends; nothing in it had a turn between.")
         ]
         if not pauses(case, function) and not _is_amiss(seen, function):
-            yield seen.sighting(case.source.place_of(function), facts, name=code(f"{function.name}()"))
+            yield seen.sighting(case.source.place_of(function), facts, name=f"{function.name}()")
     for seen in case.asked("await", "concurrency"):
         called = case.source.function(seen.target)
         if called is None or seen.target == case.call or not seen.finished or seen.run.elapsed:
             continue
         if is_turnless(case, called) and not pauses(case, called) and not _is_amiss(seen, called):
             fact = at(0.0, f"{code(seen.call)} begins, and ends in the same moment.")
-            yield seen.sighting(case.source.place_of(called), [fact], name=code(f"{called.name}()"))
+            yield seen.sighting(case.source.place_of(called), [fact], name=f"{called.name}()")
 
 
 def _is_amiss(seen: Seen, function: ast.AST) -> bool:
-    """Tell whether something else is the matter in it: what it made was lost, or it broke off."""
+    """Tell whether something else is the matter in it: it lost what it made, or it broke off."""
     first, last = getattr(function, "lineno", 0), getattr(function, "end_lineno", 0)
     places = [never.place for never in seen.trace.never_awaited]
     places += [block.place for block in seen.trace.blocked]
+    places += [made_at(seen.trace, task) for task in seen.trace.own_tasks]
     return seen.run.error is not None or any(place and first <= place.line <= last for place in places)

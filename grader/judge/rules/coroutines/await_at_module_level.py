@@ -15,4 +15,4 @@ def detect(case: Case) -> Iterable[Sighting]:
             line = getattr(node, "lineno", 0)
             fact = at(None, f"{code(word)} on line {line} stands in no function at all.")
             said = f"{seen.run.error.type}: {seen.run.error.message}"
-            yield seen.sighting(case.source.place_of(node), [fact], said, word=code(word))
+            yield seen.sighting(case.source.place_of(node), [fact], said, word=word)

@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Iterable
 
-from grader.judge.rules.case import Case
 from grader.judge.rules.broken_off import raised
+from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
@@ -17,12 +17,9 @@ def detect(case: Case) -> Iterable[Sighting]:
         if error.not_awaitable not in FUNCTIONS:
             continue
         node = error.node if isinstance(error.node, ast.Await) else None
-        name = code(ast.unparse(node.value)) if node is not None else "it"
         facts = (
             at(None, f"{code('await')} is given a function; nothing has called it."),
             at(error.seen.trace.duration, f"The {code('await')} raises {error.error.type}."),
         )
-        if name != "it":
-            yield error.seen.sighting(error.place, facts, error.said, name=name)
-        else:
-            yield error.seen.sighting(error.place, facts, error.said)
+        words = {"name": ast.unparse(node.value)} if node is not None else {}
+        yield error.seen.sighting(error.place, facts, error.said, **words)

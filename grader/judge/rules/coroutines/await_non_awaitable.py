@@ -10,7 +10,8 @@ from grader.judge.rules.wording import seconds
 from grader.model import Fact
 
 LEVEL = ESSENTIAL
-SILENCES = ("blocking-sleep", "blocking-io", "wrong-delay", "async-without-await", "fetch-not-called")
+SILENCES = ("blocking-sleep", "blocking-io", "wrong-delay", "async-without-await", "fetch-not-called",
+            "task-not-awaited", "missing-await")  # fmt: skip
 OTHERS = ("function", "method", "builtin_function_or_method", "functools.partial", "async_generator",
           "coroutine")  # fmt: skip
 
@@ -26,11 +27,11 @@ def detect(case: Case) -> Iterable[Sighting]:
             name = names.dotted(operand.func) or ""
             if names.is_function(operand.func) or name in ("asyncio.as_completed", "functools.partial"):
                 continue
-        words = {"what": code(ast.unparse(operand))} if operand is not None else {}
-        yield error.seen.sighting(error.place, _facts(error, operand), error.said, kind=code(kind), **words)
+        words = {"what": ast.unparse(operand)} if operand is not None else {}
+        yield error.seen.sighting(error.place, _facts(error), error.said, kind=kind, **words)
 
 
-def _facts(error: Raised, operand: ast.expr | None) -> list[Fact]:
+def _facts(error: Raised) -> list[Fact]:
     """Tell how long the call behind `await` held up everything, and what came then."""
     blocks = [
         b for b in error.seen.trace.blocked if b.place and error.place and b.place.line == error.place.line

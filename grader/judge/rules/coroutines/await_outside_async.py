@@ -18,5 +18,5 @@ def detect(case: Case) -> Iterable[Sighting]:
         owner = f"{code(name + '()')}, a plain {code('def')}" if name else "a lambda"
         fact = at(None, f"{code(word)} on line {getattr(node, 'lineno', 0)} stands in {owner}.")
         said = f"{seen.run.error.type}: {seen.run.error.message}"
-        words = {"owner": code(f"{name}()")} if name else {}
+        words = {"owner": f"{name}()"} if name else {}
         yield seen.sighting(case.source.place_of(node), [fact], said, word=word, **words)

@@ -17,7 +17,7 @@ def detect(case: Case) -> Iterable[Sighting]:
         if used is None or error.place is None:
             continue
         name, earlier = used
-        first = f"Line {earlier} uses up {name}." if earlier else f"{name} has been used up before."
+        first = f"Line {earlier} uses up {code(name)}." if earlier else f"{code(name)} had been used up."
         facts = (
             at(None, first),
             at(error.seen.trace.duration, f"Line {error.place.line} asks for it again: {error.error.type}."),
@@ -29,14 +29,14 @@ def _object(case: Case, error: Raised) -> tuple[str, int | None] | None:
     """Return what was awaited again, and the line that had used it before; None when it cannot be told."""
     node = error.node or case.source.node_at(error.place)
     if isinstance(node, ast.Await) and not isinstance(node.value, ast.Call):
-        return code(ast.unparse(node.value)), _earlier(case, node, ast.dump(node.value))
+        return ast.unparse(node.value), _earlier(case, node, ast.dump(node.value))
     if node is None or error.place is None:
         return None
     for part in ast.walk(node):
         if isinstance(part, ast.Name) and case.source.names.kind(part) == "coroutine":
             earlier = _earlier(case, node, ast.dump(part))
             if earlier is not None:
-                return code(part.id), earlier
+                return part.id, earlier
     return None
 
 

@@ -3,10 +3,10 @@
 import ast
 from collections.abc import Iterable
 
+from grader.judge.rules.broken_off import Raised, raised
 from grader.judge.rules.case import Case
 from grader.judge.rules.coroutine_uses import made_by, used_as_value
-from grader.judge.rules.broken_off import raised
-from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at
 from grader.judge.rules.unawaited import Unawaited, unawaited
 
 LEVEL = ESSENTIAL
@@ -28,7 +28,7 @@ def detect(case: Case) -> Iterable[Sighting]:
             continue
         where = "The same line" if used == call.lineno else f"Line {used}"
         facts = (lost.facts[0], at(None, f"{where} works with the object."), lost.facts[1])
-        name = code(f"{names.last(call.func)}()")
+        name = f"{names.last(call.func)}()"
         yield lost.seen.sighting(
             case.source.place_of(call), facts, said or lost.python_says, name=name, used=str(used)
         )
@@ -39,10 +39,16 @@ def _error(case: Case, lost: Unawaited, call: ast.Call, use: ast.AST | None) -> 
     for error in raised(case, *ERRORS) if not case.source.is_dropped(call) else ():
         if error.seen is not lost.seen or error.place is None or "coroutine" not in error.error.message:
             continue
-        around = [error.node, *(case.source.above(error.node) if error.node is not None else ())]
-        by_asyncio = any((case.source.names.dotted(c.func) or "").startswith("asyncio.") for c in error.calls)
-        special = (ast.AsyncFor, ast.AsyncWith, ast.Await)
-        if not by_asyncio and not any(isinstance(node, special) for node in around[:2]):
-            if use is not None or isinstance(error.node, ast.expr):
-                return error.place.line, error.said
+        if _is_another_matter(case, error) or not (use is not None or isinstance(error.node, ast.expr)):
+            continue
+        return error.place.line, error.said
     return None, ""
+
+
+def _is_another_matter(case: Case, error: Raised) -> bool:
+    """Tell whether it was asyncio that refused the object, or a statement made for other objects."""
+    node = error.node
+    around = (node, case.source.parent(node)) if node is not None else ()
+    if any(isinstance(one, ast.AsyncFor | ast.AsyncWith | ast.Await | ast.withitem) for one in around):
+        return True
+    return any((case.source.names.dotted(one.func) or "").startswith("asyncio.") for one in error.calls)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from grader.judge.rules.broken_off import raised
 from grader.judge.rules.case import Case
+from grader.judge.rules.origins import elements
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
@@ -16,9 +17,11 @@ def detect(case: Case) -> Iterable[Sighting]:
     for error in raised(case, "TypeError", "ValueError"):
         function = _plain_behind(case, error.node) if error.not_awaitable or error.calls else None
         if function is not None and error.place is not None:
-            name = code(f"{function.name}()")
+            name = f"{function.name}()"
             facts = (
-                at(None, f"Line {error.place.line} calls {name}; it runs to its end and gives a value."),
+                at(
+                    None, f"Line {error.place.line} calls {code(name)}; it runs to its end and gives a value."
+                ),
                 at(error.seen.trace.duration, f"The value cannot be awaited: {error.error.type}."),
             )
             yield error.seen.sighting(case.source.place_of(function), facts, error.said, name=name)
@@ -26,7 +29,7 @@ def detect(case: Case) -> Iterable[Sighting]:
         called = case.source.function(seen.target)
         if seen.run.kind == "value" and seen.target != case.call and isinstance(called, ast.FunctionDef):
             fact = at(seen.run.elapsed, f"{code(seen.call)} gives its value at once; it made no coroutine.")
-            yield seen.sighting(case.source.place_of(called), [fact], name=code(f"{called.name}()"))
+            yield seen.sighting(case.source.place_of(called), [fact], name=f"{called.name}()")
 
 
 def _plain_behind(case: Case, node: ast.AST | None) -> ast.FunctionDef | None:
@@ -51,10 +54,11 @@ def _takes_awaitables(case: Case, call: ast.Call) -> bool:
     return dotted.startswith("asyncio.") or dotted.endswith((".create_task", ".run_until_complete"))
 
 
-def _parts(case: Case, node: ast.AST) -> Iterable[ast.AST]:
-    """Yield what an argument consists of, a name looked up once."""
-    inner = node.value if isinstance(node, ast.Starred) else node
-    return ast.walk(case.source.names.behind(inner) if isinstance(inner, ast.Name) else inner)
+def _parts(case: Case, node: ast.expr) -> Iterable[ast.AST]:
+    """Yield what an argument consists of, names looked up, and the items behind a star."""
+    items = elements(case.source, node.value) if isinstance(node, ast.Starred) else [node]
+    for item in items:
+        yield from ast.walk(case.source.names.behind(item) if isinstance(item, ast.Name) else item)
 
 
 def _is_plain(case: Case, function: ast.AST) -> bool:

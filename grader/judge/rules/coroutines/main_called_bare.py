@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
-from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at
 from grader.judge.rules.unawaited import unawaited
 
 LEVEL = ESSENTIAL
@@ -19,6 +19,6 @@ def detect(case: Case) -> Iterable[Sighting]:
         up = case.source.parent(call)
         shown = isinstance(up, ast.Call) and case.source.names.last(up.func) == "print"
         if case.source.is_dropped(call) or shown:
-            name = code(f"{case.source.names.last(call.func)}()")
+            name = f"{case.source.names.last(call.func)}()"
             facts = (lost.facts[0], at(lost.seen.trace.duration, "The file ends; no event loop was started."))
             yield lost.seen.sighting(case.source.place_of(call), facts, lost.python_says, name=name)

@@ -11,7 +11,8 @@ from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
-SILENCES = ("fetch-not-called", "wrong-delay", "async-without-await", "missing-await", "wrong-result")
+SILENCES = ("fetch-not-called", "wrong-delay", "async-without-await", "missing-await", "wrong-result",
+            "blocking-sleep", "blocking-io")  # fmt: skip
 
 
 def detect(case: Case) -> Iterable[Sighting]:
@@ -23,7 +24,7 @@ def detect(case: Case) -> Iterable[Sighting]:
                     at(error.seen.trace.duration, f"Line {name.lineno} looks up {code(name.id)}."),
                     at(None, f"No line of the file binds that name; {code(origin)} would."),
                 )
-                yield error.seen.sighting(case.source.place_of(name), facts, error.said, name=code(name.id))
+                yield error.seen.sighting(case.source.place_of(name), facts, error.said, name=name.id)
                 break
 
 

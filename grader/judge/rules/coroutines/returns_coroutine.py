@@ -19,7 +19,7 @@ def detect(case: Case) -> Iterable[Sighting]:
         owner = case.source.function_of(back) if back is not None else None
         if call is None or back is None:
             continue
-        by = code(f"{getattr(owner, 'name', '')}()")
+        by = f"{getattr(owner, 'name', '')}()"
         facts = (
             lost.facts[0],
             at(None, f"Line {back.lineno} returns {'it' if lost.same == 1 else f'{lost.same} of them'}."),

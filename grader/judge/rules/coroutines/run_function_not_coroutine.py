@@ -19,9 +19,9 @@ def detect(case: Case) -> Iterable[Sighting]:
             starts = names.last(call.func) in STARTS or _method(call) in STARTS
             if not (starts and call.args and _is_function(case, call.args[0])):
                 continue
-            what, by = code(ast.unparse(call.args[0])), code(ast.unparse(call.func))
+            what, by = ast.unparse(call.args[0]), ast.unparse(call.func)
             facts = (
-                at(None, f"{by} is given {what}, a function; nothing has called it."),
+                at(None, f"{code(by)} is given {code(what)}, a function; nothing has called it."),
                 at(error.seen.trace.duration, f"It raises {error.error.type}, and nothing has run."),
             )
             yield error.seen.sighting(case.source.place_of(call), facts, error.said, what=what, by=by)

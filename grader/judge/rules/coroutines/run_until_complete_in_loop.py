@@ -9,8 +9,8 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
 SILENCES = ("missing-await", "sleep-not-awaited", "coroutine-used-as-value", "returns-coroutine",
-            "gather-not-awaited", "fetch-not-called", "wrong-delay", "async-without-await", "except-hides-error",
-            "task-not-awaited", "closed-loop", "no-explicit-task")  # fmt: skip
+            "gather-not-awaited", "fetch-not-called", "wrong-delay", "async-without-await",
+            "except-hides-error", "task-not-awaited", "closed-loop", "no-explicit-task")  # fmt: skip
 STARTS = ("run_until_complete", "run_forever")
 
 
@@ -24,7 +24,7 @@ def detect(case: Case) -> Iterable[Sighting]:
             at(0.0, "The event loop is running: it carries out the program's coroutines."),
             at(error.seen.trace.duration, f"{code(what)} cannot start one here: {error.error.type}."),
         )
-        yield error.seen.sighting(case.source.place_of(call), facts, error.said, what=code(what))
+        yield error.seen.sighting(case.source.place_of(call), facts, error.said, what=what)
 
 
 def _name(call: ast.Call) -> str:

@@ -1,8 +1,10 @@
 """asyncio.sleep is called and not awaited."""
 
+import ast
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
+from grader.judge.rules.coroutine_uses import used_as_value
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.unawaited import Unawaited, unawaited
 
@@ -24,8 +26,9 @@ def detect(case: Case) -> Iterable[Sighting]:
 
 
 def _is_dropped(case: Case, lost: Unawaited) -> bool:
-    """Tell whether it is asyncio's sleep, and nothing is done with what it gives."""
+    """Tell whether it is asyncio's sleep, and nothing that could run it gets what it gives."""
     call = lost.call
     if call is None or case.source.names.is_async(call.func):
         return False
-    return case.source.is_dropped(call)
+    tested = isinstance(case.source.parent(call), ast.If | ast.While | ast.BoolOp | ast.UnaryOp)
+    return case.source.is_dropped(call) or tested or used_as_value(case, call) is not None

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case, Seen
-from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at
 from grader.judge.trace_ends import made_at
 from grader.model import TaskRecord
 
@@ -24,7 +24,7 @@ def detect(case: Case) -> Iterable[Sighting]:
                     at(task.created, f"Line {made.line} makes a task; it begins at the loop's next turn."),
                     at(task.created, f"Line {look.lineno} asks for its state; there has been no turn yet."),
                 )
-                name = code(ast.unparse(look.func))
+                name = ast.unparse(look.func)
                 yield seen.sighting(case.source.place_of(look), facts, made=str(made.line), name=name)
 
 

@@ -6,6 +6,7 @@ from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at
 from grader.judge.rules.unwatched import loops_in_threads
 from grader.judge.rules.wording import number
+from grader.judge.trace_ends import made_at
 
 LEVEL = ESSENTIAL
 SILENCES = ("no-explicit-task", "loop-per-thread", "run-per-call", "blocking-sleep", "blocking-io",
@@ -23,4 +24,5 @@ def detect(case: Case) -> Iterable[Sighting]:
             at(loops[0].created, f"{number(len(loops))} event loops begin, one task in each.".capitalize()),
         )
         for thread in threads:
-            yield seen.sighting(thread.place, facts, threads=len(threads), count=len(loops))
+            place = thread.place or made_at(seen.trace, loops[0])
+            yield seen.sighting(place, facts, threads=len(threads), count=len(loops))

@@ -21,15 +21,21 @@ def detect(case: Case) -> Iterable[Sighting]:
         for when, number in cancelled_by_timeout(trace) if own else ():
             waits = [one for one in standings(trace, "wait_for", "task", "gather") if number in one.tasks]
             cut = next((one for one in waits if one.start <= when <= one.end and one.task != number), None)
-            if number in own and cut is not None and (asked_done(trace, number) or _is_lost(seen, cut)):
+            if number in own and cut is not None and (case.failed or _is_missed(seen, cut, number)):
                 yield seen.sighting(cut.place, _facts(seen, cut, when, own[number]), after=when - cut.start)
 
 
-def _is_lost(seen: Seen, cut: Standing) -> bool:
-    """Whether nobody caught the TimeoutError, so that it ended the task that waited."""
-    return any(
-        failure.error.type == "TimeoutError" and failure.task.id == cut.task
-        for failure in failures(seen.trace)
+def _is_missed(seen: Seen, cut: Standing, number: int) -> bool:
+    """Whether the task was needed afterwards, or nobody caught the TimeoutError of the wait."""
+    later = standings(seen.trace, "wait_for", "task", "gather", "wait")
+    again = any(one.start >= cut.end and number in one.tasks and one.place != cut.place for one in later)
+    return (
+        again
+        or asked_done(seen.trace, number)
+        or any(
+            failure.error.type == "TimeoutError" and failure.task.id == cut.task
+            for failure in failures(seen.trace)
+        )
     )
 
 

@@ -37,7 +37,8 @@ def _sets(case: Case) -> Iterator[tuple[ast.expr, bool]]:
 def _inside(case: Case, node: ast.AST) -> Iterator[ast.Call]:
     """Yield the calls in a node that make tasks or coroutines; `map(create_task, ...)` is one, too."""
     names = case.source.names
-    for call in ast.walk(node):
+    items = node.elts if isinstance(node, ast.Set) else ()
+    for call in (one for root in (node, *map(names.behind, items)) for one in ast.walk(root)):
         if isinstance(call, ast.Call):
             makers = [call.func, *(call.args[:1] if names.last(call.func) == "map" else ())]
             if any(names.last(one) in MAKERS or names.is_async(one) for one in makers):

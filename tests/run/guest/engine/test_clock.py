@@ -14,8 +14,8 @@ import pytest
 
 from grader.run.guest.engine.clock.actors import Actor, Waiter
 from grader.run.guest.engine.clock.clock import Clock
-from grader.run.guest.engine.standins.event_loop import OrderedTimerHandle
 from grader.run.guest.engine.settings import NS, Settings
+from grader.run.guest.engine.standins.event_loop import OrderedTimerHandle
 from grader.run.guest.engine.stuck import KINDS, Deadlock, Stuck, VirtualTimeLimit
 
 START = Settings().start_ns

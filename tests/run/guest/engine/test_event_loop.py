@@ -10,8 +10,8 @@ import pytest
 
 from grader.run.guest.engine.clock.actors import Waiter
 from grader.run.guest.engine.clock.clock import Clock
-from grader.run.guest.engine.standins.event_loop import VirtualLoop
 from grader.run.guest.engine.settings import NS, Settings
+from grader.run.guest.engine.standins.event_loop import VirtualLoop
 from grader.run.guest.engine.stuck import KINDS, Deadlock, Livelock, Stuck
 
 START = Settings().start_ns

@@ -1,0 +1,45 @@
+"""A task is cancelled and never awaited, while the program counts on its being over."""
+
+import ast
+from collections.abc import Iterable
+
+from grader.judge.rules.cancels import requests
+from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.trace_records import Cancellation
+from grader.model import TaskRecord
+
+LEVEL = ESSENTIAL
+SILENCES = ("task-not-awaited",)
+ASKS = ("cancelled", "done")
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for seen in case.suspects:
+        for request, task in requests(seen):
+            if task.awaited or not _outlives(seen, request, task):
+                continue
+            cleans = task.how == "left" or any(wait.end > request.at for wait in task.waits)
+            if not cleans and not _is_asked(case, request):
+                continue
+            facts = (
+                at(request.at, f"{code('cancel()')} asks the task to stop."),
+                at(seen.trace.duration, f"{code(seen.call)} ends; nothing has waited for the task."),
+            )
+            yield seen.sighting(request.place, facts, asked=request.at)
+
+
+def _outlives(seen: Seen, request: Cancellation, task: TaskRecord) -> bool:
+    """Tell whether the task ended after the one that cancelled it."""
+    lives = seen.trace.recording.lives
+    mine, other = lives[task.id].last, lives[request.by].last if request.by in lives else None
+    return task.how == "left" or mine is None or (other is not None and mine > other)
+
+
+def _is_asked(case: Case, request: Cancellation) -> bool:
+    """Tell whether the program asks below that line whether a task is over."""
+    line = request.place.line if request.place is not None else 0
+    return any(
+        isinstance(node, ast.Attribute) and node.attr in ASKS and node.lineno >= line
+        for node in case.source.nodes
+    )

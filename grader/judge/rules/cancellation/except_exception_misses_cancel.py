@@ -1,0 +1,41 @@
+"""Clean-up stands in `except Exception`, which a cancellation passes by."""
+
+import ast
+from collections.abc import Iterable
+
+from grader.judge.rules.cancels import blocks_around, stood, takes_cancel
+from grader.judge.rules.case import Case
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at
+
+LEVEL = ESSENTIAL
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for seen in case.suspects if case.failed else ():
+        for request in seen.trace.cancellations:
+            task = seen.trace.task(request.task)
+            wait = stood(task, request) if task is not None and task.how == "cancelled" else None
+            for block in blocks_around(case, wait) if wait is not None else ():
+                handler = _passed_by(case, block)
+                if handler is None or task is None:
+                    continue
+                line = handler.body[0].lineno
+                facts = (
+                    at(request.at, "The task is cancelled while it waits inside the `try`."),
+                    at(task.ended, f"It ends; line {line}, under the `except`, has not run."),
+                )
+                yield seen.sighting(case.source.place_of(handler), facts, first=str(line))
+
+
+def _passed_by(case: Case, block: ast.Try) -> ast.ExceptHandler | None:
+    """Return the handler for every Exception that does something, where nothing else would clean up."""
+    if block.finalbody or any(takes_cancel(case, handler) for handler in block.handlers):
+        return None
+    for handler in block.handlers:
+        named = handler.type is not None and case.source.names.last(handler.type) == "Exception"
+        works = any(
+            isinstance(node, ast.Call | ast.Assign) for part in handler.body for node in ast.walk(part)
+        )
+        if named and works:
+            return handler
+    return None

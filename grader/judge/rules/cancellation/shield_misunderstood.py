@@ -1,0 +1,46 @@
+"""A coroutine that waits behind a shield was cancelled; what it shielded ran on without it."""
+
+import ast
+from collections.abc import Iterable
+
+from grader.judge.rules.cancels import blocks_around, requests, stood, takes_cancel
+from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.model import Fact, TaskRecord, Wait
+
+LEVEL = ESSENTIAL
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for seen in case.suspects:
+        for request, task in requests(seen):
+            wait = stood(task, request)
+            if wait is None or task.how != "cancelled" or not wait.label.startswith("shield of"):
+                continue
+            if any(takes_cancel(case, one) for block in blocks_around(case, wait) for one in block.handlers):
+                continue
+            inner = seen.trace.task(wait.tasks[0] if wait.tasks else None)
+            if inner is None or not (inner.how == "left" or _more_follows(case, wait)):
+                continue
+            facts = (
+                at(request.at, "The task that waits behind the shield is cancelled, and ends."),
+                _fate(seen, inner),
+            )
+            yield seen.sighting(wait.place, facts, inner=inner.coroutine.rpartition(".")[2])
+
+
+def _fate(seen: Seen, inner: TaskRecord) -> Fact:
+    if inner.ended is None:
+        return at(
+            seen.trace.duration, f"{code(seen.call)} ends; the shielded work has not, and is cancelled."
+        )
+    return at(inner.ended, "The shielded work ends; nobody waits for it any more.")
+
+
+def _more_follows(case: Case, wait: Wait) -> bool:
+    """Tell whether the function has more to do below the wait."""
+    node = case.source.node_at(wait.place)
+    function = case.source.function_of(node) if node is not None else None
+    if not isinstance(function, ast.AsyncFunctionDef) or wait.place is None:
+        return False
+    return function.body[-1].lineno > (wait.place.end_line or wait.place.line)

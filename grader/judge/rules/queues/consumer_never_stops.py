@@ -1,0 +1,27 @@
+"""A consumer waits for more when nobody is left to put anything into the queue."""
+
+from collections.abc import Iterable
+
+from grader.judge.rules.case import Case
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.sequences import short
+from grader.judge.rules.standstills import deadlocks
+
+LEVEL = ESSENTIAL
+SILENCES = ("task-not-awaited",)
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for seen, waiters in deadlocks(case):
+        if any(waiter.on in ("queue.join", "queue.put") for waiter in waiters):
+            continue
+        getting = [waiter for waiter in waiters if waiter.on == "queue.get"]
+        ended = {task.coroutine for task in seen.trace.completed if task.how == "returned"}
+        for waiter in getting:
+            node = case.source.node_at(waiter.place)
+            loop = case.source.loop_of(node) if node is not None else None
+            if loop is None or waiter.task.coroutine in ended:
+                continue
+            name = short(waiter.place.function if waiter.place else "")
+            what = f"{code(name)} waits for another item; nobody is left who could put one."
+            yield seen.sighting(waiter.place, [at(seen.trace.duration, what)], name=name, count=len(getting))

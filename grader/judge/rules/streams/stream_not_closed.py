@@ -1,0 +1,34 @@
+"""Both ends of a connection wait to read: one for an end of data that nobody has sent."""
+
+import ast
+from collections.abc import Iterable
+
+from grader.judge.rules.case import Case
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.model import Outcome, Wait
+
+LEVEL = ESSENTIAL
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for seen in case.suspects:
+        if seen.run.outcome is not Outcome.DEADLOCKED:
+            continue
+        last = [task.waits[-1] for task in seen.trace.tasks if task.how == "left" and task.waits]
+        reading = [wait for wait in last if wait.on == "stream.read"]
+        for wait in reading if len(reading) > 1 else ():
+            if not _reads_to_the_end(case, wait):
+                continue
+            lines = sorted({other.place.line for other in reading if other.place is not None})
+            facts = [at(seen.run.elapsed, f"A task waits on line {line} for data to read.") for line in lines]
+            facts += [at(None, f"Neither side has called {code('close()')} or {code('write_eof()')}.")]
+            yield seen.sighting(wait.place, facts, count=len(reading))
+
+
+def _reads_to_the_end(case: Case, wait: Wait) -> bool:
+    """Tell whether the wait is in `read()`, which goes on until the other side has closed."""
+    call = case.source.call_at(wait.place, "read")
+    if call is None or not isinstance(call.func, ast.Attribute) or call.func.attr != "read":
+        return False
+    size = next(iter(call.args), None)
+    return size is None or (isinstance(size, ast.UnaryOp) and isinstance(size.op, ast.USub))

@@ -1,0 +1,71 @@
+"""Each turn of a loop gets a time limit of its own, and all together take longer."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.rule import INFORMATIVE, Sighting, at, code
+from grader.judge.rules.wording import seconds
+from grader.judge.trace_tables import Stand, in_seconds
+from grader.model import Place
+
+LEVEL = INFORMATIVE
+
+
+@dataclass(kw_only=True)
+class Limited:
+    """What one line waited for under a limit, in one task.  items: what tells its turns apart."""
+
+    place: Place
+    limit: float
+    stands: list[Stand] = field(default_factory=list)
+    items: set[int] = field(default_factory=set)
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    for seen in case.suspects if case.source.calls_to("asyncio.wait_for") else ():
+        for one in _limited(case, seen):
+            first, last = in_seconds(one.stands[0].start), in_seconds(one.stands[-1].end or 0)
+            if len(one.items) > 1 and last - first > one.limit and _in_loop(case, one.place):
+                facts = (
+                    at(first, f"{code('wait_for')} allows {seconds(one.limit)} for the first."),
+                    at(last, f"The last of {len(one.items)} is done."),
+                )
+                count, took = len(one.items), round(last - first, 9)
+                yield seen.sighting(one.place, facts, count=count, limit=one.limit, took=took)
+
+
+def _limited(case: Case, seen: Seen) -> Iterator[Limited]:
+    """Yield what was waited for under a limit, by task and line."""
+    places = seen.trace.recording.places
+    for life in seen.trace.recording.lives.values():
+        found: dict[Place, Limited] = {}
+        for stand in life.stands:
+            limit = stand.on.get("timeout")
+            if not isinstance(limit, int | float) or stand.end is None or stand.end <= stand.start:
+                continue
+            for depth, (number, _) in enumerate(stand.frames):
+                place = places.get(number)
+                if place is not None and _waits_for(case, place):
+                    one = found.setdefault(place, Limited(place=place, limit=float(limit)))
+                    # Newer Pythons await the coroutine in the same task: then it stands further in.
+                    inner = stand.frames[depth + 1][1] if depth + 1 < len(stand.frames) else None
+                    one.items.add(-stand.first - 1 if inner is None else inner)
+                    one.stands.append(stand)
+        yield from found.values()
+
+
+def _waits_for(case: Case, place: Place) -> bool:
+    """Whether the line awaits a call of wait_for."""
+    node = case.source.node_at(place)
+    value = case.source.names.behind(node.value) if isinstance(node, ast.Await) else None
+    return isinstance(value, ast.Call) and case.source.names.dotted(value.func) == "asyncio.wait_for"
+
+
+def _in_loop(case: Case, place: Place) -> bool:
+    """Whether a loop or a comprehension carries out the line again and again."""
+    node = case.source.node_at(place)
+    return node is not None and (
+        case.source.loop_of(node) is not None or case.source.comprehension_of(node) is not None
+    )
