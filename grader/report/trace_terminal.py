@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from grader.model import Blocked, NeverAwaited, Outcome, RunRecord, TaskRecord, Traced, Wait
+from grader.model import Blocked, Finding, NeverAwaited, Outcome, RunRecord, TaskRecord, Traced, Wait
 from grader.report.chart import chart
 from grader.report.excerpt import excerpt
 from grader.report.finding_terminal import finding_lines
@@ -80,9 +80,13 @@ def _findings(traced: Traced, title: str, source: str, pen: Pen) -> list[list[st
     """Draw what the rules say, the one that explains most first."""
     words = ("Look here first", "Also", "Also")
     return [
-        finding_lines(one, word, title, source, pen)
+        finding_lines(one, word, title, source, pen) + _read_more(one, pen)
         for one, word in zip(traced.findings, words, strict=False)
     ]
+
+
+def _read_more(finding: Finding, pen: Pen) -> list[str]:
+    return [pen.paint(f"  {one_line(finding.docs)}", "link")] if finding.docs.startswith("grade ") else []
 
 
 # ---- what stands out -----------------------------------------------------------------------

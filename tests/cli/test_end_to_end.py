@@ -57,6 +57,22 @@ def test_a_right_answer_passes_with_exact_time(tmp_path: Path) -> None:
     assert elapsed_of_main(report) == 2.0
 
 
+def test_hints_come_one_by_one_and_a_right_answer_needs_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ENVIRONMENT, "XDG_STATE_HOME", str(tmp_path / "state"))
+    answer = tmp_path / "answer.py"
+    shown = []
+    for text in (SEQUENTIAL, SEQUENTIAL, GATHER):
+        answer.write_text(text)
+        done = grade("hint", "exercise-02", *COURSE, "--submission", "answer.py", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, b"")
+        shown.append(done.stdout.decode())
+    assert "Hint 1 of 3" in shown[0]
+    assert "Hint 2 of 3" in shown[1]
+    assert "There is nothing left to hint at." in shown[2]
+
+
 def test_a_sequential_answer_does_not_pass_and_took_six_seconds(tmp_path: Path) -> None:
     code, report = report_on(SEQUENTIAL.encode(), tmp_path)
     assert (code, report["outcome"]) == (1, "failed")

@@ -1,5 +1,6 @@
 """`grade trace FILE`."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from click.testing import Result
 
 from grader.model import Outcome
+from tests.cli import conftest as given
 from tests.cli.conftest import FakeGrader
 
 Grade = Callable[..., Result]
@@ -86,3 +88,11 @@ def test_a_trace_is_written_to_a_file(program: Path, grader: FakeGrader, grade: 
     result = grade("trace", "prog.py", "--output", "trace.json")
     assert result.stdout == "prog.py: finished after 2 s. Trace written to trace.json\n"
     assert program.with_name("trace.json").read_text().startswith("{")
+
+
+def test_what_the_rules_say_of_a_program_is_shown(program: Path, grader: FakeGrader, grade: Grade) -> None:
+    grader.findings = (given.FINDING,)
+    assert "Look here first  prog.py, line 1" in grade("trace", "prog.py").stdout
+    assert "grade explain await-in-loop" in grade("trace", "prog.py").stdout
+    [found] = json.loads(grade("trace", "prog.py", "--format", "json").stdout)["findings"]
+    assert found["rule"] == "await-in-loop"

@@ -65,7 +65,9 @@ def looped_over(found: TaskFailure) -> tuple[ast.expr, bool] | None:
             head = node is found.node or node.iter in found.around
             return (node.iter, isinstance(node, ast.AsyncFor)) if head else None
         if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
-            first = node.generators[0]
+            first, outside = node.generators[0], found.around[found.around.index(node) + 1]
+            if not first.is_async and isinstance(outside, ast.AsyncFor) and outside.iter is node:
+                continue  # the loop goes over what the comprehension has made
             return first.iter, bool(first.is_async)
         if isinstance(node, ast.stmt):
             return None

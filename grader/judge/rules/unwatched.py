@@ -35,6 +35,8 @@ def unwatched(case: Case, seen: Seen) -> tuple[TaskRecord, ...]:
     To read the result of a task that happens to be done is not to wait for it.
     """
     trace = seen.trace
+    if not trace.own_tasks:
+        return ()
     known = _waited_for(case, trace) | {one.task for one in trace.cancellations if one.via == "cancel"}
     return tuple(
         task
@@ -68,7 +70,9 @@ def families(case: Case, seen: Seen) -> Iterator[Family]:
     alone = unwatched(case, seen)
     for made_by, coroutine in dict.fromkeys((task.made_by, task.coroutine) for task in alone):
         same = [
-            task for task in seen.trace.own_tasks if (task.made_by, task.coroutine) == (made_by, coroutine)
+            task
+            for task in seen.trace.own_tasks
+            if (task.made_by, task.coroutine) == (made_by, coroutine) and task.via != "TaskGroup"
         ]
         ignored = tuple(task for task in alone if task in same)
         awaited = tuple(task for task in same if task.awaited and task not in ignored)

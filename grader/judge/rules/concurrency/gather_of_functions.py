@@ -8,7 +8,7 @@ from grader.judge.rules.gathered import refused
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
-SILENCES = ("fetch-not-called", "async-without-await", "gather-not-unpacked", "await-function-object")
+SILENCES = ("fetch-not-called", "async-without-await", "await-function-object")
 
 
 def detect(case: Case) -> Iterable[Sighting]:

@@ -12,7 +12,7 @@ from grader.judge.trace_records import Call
 
 LEVEL = ESSENTIAL
 T = TypeVar("T", bound=ast.AST)
-SILENCES = ("fetched-twice", "same-coroutine-repeated", "fetch-not-called")
+SILENCES = ("fetched-twice", "fetch-not-called")
 
 
 def detect(case: Case) -> Iterable[Sighting]:

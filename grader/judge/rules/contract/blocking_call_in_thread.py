@@ -14,7 +14,8 @@ LEVEL = ACTIONABLE
 
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.runs:
-        for thread in seen.trace.threads:
+        limited = any(one.via in ("timeout", "wait_for") for one in seen.trace.cancellations)
+        for thread in () if limited else seen.trace.threads:  # else the sleep stands for longer work
             naps = [wait for wait in thread.waits if wait.what == "time.sleep"]
             if naps and _only_sleeps(case, thread):
                 fact = at(naps[0].start, f"A thread sleeps until {seconds(naps[0].end)}.")

@@ -15,7 +15,7 @@ SILENCES = ("task-not-awaited", "awaits-only-first-task", "awaits-only-last-task
 
 
 def detect(case: Case) -> Iterable[Sighting]:
-    for seen in case.suspects if case.failed or not case.checks else ():
+    for seen in case.suspects:
         pairs = list(_pairs(case, seen))
         for first, again in pairs:
             task = seen.trace.task(first.task)

@@ -26,11 +26,14 @@ def detect(case: Case) -> Iterable[Sighting]:
                 at(wait.start, f"A pause of {seconds(wait.end - wait.start)} begins.") for wait in waits[:2]
             ]
             facts.append(at(seen.run.elapsed, f"{code(seen.call)} ends; {asked} is asked for."))
-            function = case.source.function(seen.target)
-            place = waits[0].place if waits else None
-            who = f"{function.name if function else place.function if place else seen.target}()"
             for place in dict.fromkeys(wait.place for wait in waits) or [_head(case, seen)]:
-                yield seen.sighting(place, facts, took=took, asked=asked, who=who)
+                yield seen.sighting(place, facts, took=took, asked=asked, who=_who(case, seen, place))
+
+
+def _who(case: Case, seen: Seen, place: Place | None) -> str:
+    """The name of what took the time: the function called, or the one with the pause."""
+    known = case.source.function(seen.target) is not None or place is None
+    return f"{seen.target if known or place is None else place.function.rpartition('.')[2]}()"
 
 
 def _head(case: Case, seen: Seen) -> Place | None:

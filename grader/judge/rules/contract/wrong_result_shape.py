@@ -31,7 +31,7 @@ def detect(case: Case) -> Iterable[Sighting]:
             at(seen.run.elapsed, f"{code(seen.call)} gives {shape}."),
         )
         place = case.source.place_of(returns[-1] if returns else function)
-        yield seen.sighting(place, facts, shape=shape, count=count)
+        yield seen.sighting(place, facts, shape=shape.replace("`", ""), count=count)
 
 
 def _shape(value: object, count: int) -> str | None:

@@ -9,7 +9,7 @@ from grader.judge.rules.turnless import is_turnless, pauses, turnless
 from grader.judge.trace_ends import made_at
 
 LEVEL = ESSENTIAL
-SILENCES = ("wrong-delay", "await-is-not-a-switch")
+SILENCES = ("wrong-delay",)
 
 
 def detect(case: Case) -> Iterable[Sighting]:

@@ -10,7 +10,7 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 LEVEL = ESSENTIAL
 SILENCES = ("missing-await", "sleep-not-awaited", "coroutine-used-as-value", "returns-coroutine",
             "gather-not-awaited", "fetch-not-called", "wrong-delay", "async-without-await",
-            "except-hides-error", "task-not-awaited", "closed-loop", "no-explicit-task")  # fmt: skip
+            "except-hides-error", "task-not-awaited", "no-explicit-task")  # fmt: skip
 STARTS = ("run_until_complete", "run_forever")
 
 

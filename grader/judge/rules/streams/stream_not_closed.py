@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 
-from grader.judge.rules.case import Case
+from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.model import Outcome, Wait
 
@@ -14,8 +14,7 @@ def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
         if seen.run.outcome is not Outcome.DEADLOCKED:
             continue
-        last = [task.waits[-1] for task in seen.trace.tasks if task.how == "left" and task.waits]
-        reading = [wait for wait in last if wait.on == "stream.read"]
+        reading = _readers(seen)
         for wait in reading if len(reading) > 1 else ():
             if not _reads_to_the_end(case, wait):
                 continue
@@ -23,6 +22,15 @@ def detect(case: Case) -> Iterable[Sighting]:
             facts = [at(seen.run.elapsed, f"A task waits on line {line} for data to read.") for line in lines]
             facts += [at(None, f"Neither side has called {code('close()')} or {code('write_eof()')}.")]
             yield seen.sighting(wait.place, facts, count=len(reading))
+
+
+def _readers(seen: Seen) -> list[Wait]:
+    """Return the waits for data in which tasks stood when nothing could go on."""
+    stuck = seen.trace.recording.stuck or {}
+    numbers = [one["task"] for one in stuck.get("tasks", ()) if one["on"].get("kind") == "stream.read"]
+    tasks = [task for number in numbers if (task := seen.trace.task(number)) is not None]
+    waits = ([wait for wait in task.waits if wait.on == "stream.read"] for task in tasks)
+    return [found[-1] for found in waits if found]
 
 
 def _reads_to_the_end(case: Case, wait: Wait) -> bool:

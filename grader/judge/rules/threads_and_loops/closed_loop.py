@@ -7,7 +7,7 @@ from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
-SILENCES = ("missing-await", "run-until-complete-in-loop", "fetch-not-called", "wrong-delay",
+SILENCES = ("missing-await", "fetch-not-called", "wrong-delay",
             "main-called-bare", "coroutine-used-as-value")  # fmt: skip
 
 
