@@ -1,7 +1,7 @@
 """A loop in a coroutine goes round and round, and nothing else can run."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at
@@ -22,18 +22,24 @@ def detect(case: Case) -> Iterable[Sighting]:
         for block in blocks:
             held = sum(one.seconds for one in blocks)
             yield seen.sighting(_loop(case, block.place) or block.place, facts, held=held)
-        place = _loop(case, _stuck(seen))
+        place = next(filter(None, (_loop(case, where) for where in _stuck(seen))), None)
         if place is not None:
             says = f"Line {place.line} goes round and round until the run is broken off."
             yield seen.sighting(place, [at(seen.trace.duration, says)], endless="one")
 
 
-def _stuck(seen: Seen) -> Place | None:
-    """Return where a program computed without an end."""
+def _stuck(seen: Seen) -> Iterator[Place]:
+    """Yield where a program computed without an end: its lines, the innermost first.
+
+    A frame that has only begun knows its line, and no column to rely on.
+    """
     recording = seen.trace.recording
     if recording.stuck is None or recording.stuck.get("kind") not in ENDLESS:
-        return None
-    return recording.place(recording.stuck.get("at") or ())
+        return
+    for number in recording.stuck.get("at") or ():
+        if (place := recording.places.get(number)) is not None:
+            yield place
+            yield Place(file=place.file, line=place.line, function=place.function)
 
 
 def _loop(case: Case, place: Place | None) -> Place | None:

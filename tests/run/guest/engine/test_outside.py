@@ -44,6 +44,13 @@ def test_a_connection_to_a_socket_of_somebody_else_leads_out() -> None:
         assert outside.leads_out([client.fileno()])
 
 
+@pytest.fixture
+def childless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests' launchers are children of this process; a guest begins without any."""
+    monkeypatch.setattr(outside, "has_children", lambda: False)
+
+
+@pytest.mark.usefixtures("childless")
 def test_a_pair_is_inside() -> None:
     left, right = socket.socketpair()
     with left, right:
@@ -57,6 +64,7 @@ def test_a_listening_socket_is_inside() -> None:
         assert not outside.leads_out([listener.fileno()])
 
 
+@pytest.mark.usefixtures("childless")
 def test_a_pipe_is_inside_while_this_process_has_both_ends() -> None:
     read, write = os.pipe()
     assert not outside.leads_out([read])
@@ -67,6 +75,7 @@ def test_a_pipe_is_inside_while_this_process_has_both_ends() -> None:
 
 
 def test_a_pipe_may_lead_to_a_child() -> None:
+    before = outside.has_children()
     read, write = os.pipe()
     child = subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE)
     try:
@@ -76,7 +85,7 @@ def test_a_pipe_may_lead_to_a_child() -> None:
         child.communicate(b"\n")
         os.close(read)
         os.close(write)
-    assert not outside.has_children()
+    assert outside.has_children() is before
 
 
 def test_what_is_neither_socket_nor_pipe_leads_out() -> None:
