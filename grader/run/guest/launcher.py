@@ -5,7 +5,8 @@ nothing of the host's in memory.  It loads asyncio, the engine and what learners
 then forks once per run: the child gets a channel and two pipes of its own and becomes the guest
 (`harness.run`).  `--once FD` serves where there is no fork: one process, one run.
 
-host -> launcher   {"op": "fork", "limits": {...}, "cwd": path|null}
+host -> launcher   {"op": "setup", ...}   once, at a level with walls; answered by what `walls.Walls` could do
+                   {"op": "fork", "limits": {...}, "cwd": path|null}
                    and descriptors: channel, stdout, stderr[, stdin]
                    {"op": "reap", "pid": n}   end whatever is left of the run, answer with its wait status
 launcher -> host   {"pid": n} and {"status": n, "left": n}
@@ -65,19 +66,35 @@ def serve(control: socket.socket) -> None:
     gc.freeze()  # shared pages stay shared: the collector of a child does not touch them
     limits.become_subreaper()
     guests: dict[int, _Child] = {}
+    walls: Any = None
     while True:
         try:
             order, descriptors = receive_order(control)
         except (wire.WireError, OSError):
             break
         if order["op"] == "fork":
-            guest = _Child(order, descriptors, control)
+            guest = _Child(order, descriptors, control, walls)
             guests[guest.pid] = guest
             control.sendall(wire.pack({"pid": guest.pid}))
+        elif order["op"] == "setup":
+            walls, said = _build_walls(order)
+            control.sendall(wire.pack(said))
+            if walls is None:
+                break  # nothing is ever run without the walls that were asked for
         else:
             control.sendall(wire.pack(guests.pop(order["pid"]).reap(keep=guests.keys())))
     for guest in guests.values():
         guest.reap(keep=())
+
+
+def _build_walls(order: wire.Frame) -> tuple[Any, wire.Frame]:
+    try:
+        from grader.run.guest.walls import Walls  # here, as level `none` has none and other systems know none
+
+        walls = Walls(order)
+    except OSError as error:
+        return None, {"error": error.strerror or str(error), "errno": error.errno}
+    return walls, {"error": None, **walls.facts}
 
 
 def receive_order(control: socket.socket) -> tuple[wire.Frame, list[int]]:
@@ -102,12 +119,16 @@ def _read(control: socket.socket, count: int) -> bytes:
 class _Child:
     """One forked guest, in a process group and a temporary folder of its own."""
 
-    def __init__(self, order: wire.Frame, descriptors: list[int], control: socket.socket) -> None:
-        self.folder = tempfile.mkdtemp(prefix="guest-") if order["cwd"] is None else None
+    def __init__(
+        self, order: wire.Frame, descriptors: list[int], control: socket.socket, walls: Any = None
+    ) -> None:
+        self.walls = walls
+        wanted = order["cwd"] is None and (walls is None or bool(order["limits"].get("writable")))
+        self.folder = tempfile.mkdtemp(prefix="guest-") if wanted else None
         self.pid = os.fork()
         if self.pid == 0:
             control.close()
-            become_guest(order, descriptors, self.folder)
+            become_guest(order, descriptors, self.folder, walls)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -125,9 +146,11 @@ class _Child:
         self._kill_group()
         if not pid:
             _, status = os.waitpid(self.pid, 0)
-        left = limits.kill_children(keep)
+        left = limits.kill_children(keep) if self.walls is None else self.walls.kill_rest(keep)
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
+        if self.walls is not None and not keep:
+            self.walls.clear()
         return {"status": status, "left": left}
 
     def _kill_group(self) -> None:
@@ -137,13 +160,19 @@ class _Child:
             pass  # the group is empty, or (macOS) holds only the dead
 
 
-def become_guest(order: wire.Frame, descriptors: list[int], folder: str | None) -> NoReturn:
+def become_guest(
+    order: wire.Frame, descriptors: list[int], folder: str | None, walls: Any = None
+) -> NoReturn:
     """Turn this process into the guest of one run; never returns."""
     code = 70
     try:
+        if walls is not None:
+            walls.close_files(order["limits"], folder)  # first, while its ruleset is still open
         channel = _place(descriptors)
-        os.chdir(folder or order["cwd"])
+        os.chdir(folder or order["cwd"] or walls.cwd)
         limits.apply(order["limits"])
+        if walls is not None:
+            walls.close_calls(order["limits"])
         harness.run(channel)
         code = 0
     except wire.Closed:
