@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +20,7 @@ from grader import __version__
 from grader.model import (
     CheckResult,
     Exercise,
+    Isolation,
     Limits,
     Outcome,
     Problem,
@@ -31,7 +31,8 @@ from grader.model import (
     Traced,
     Verdict,
 )
-from grader.run.sandbox import open_launcher
+from grader.run.sandbox import Sandbox
+from grader.run.sandbox.process import LauncherDied
 from grader.submission import decode, digest
 
 if TYPE_CHECKING:  # imported late: it brings pytest
@@ -40,22 +41,28 @@ if TYPE_CHECKING:  # imported late: it brings pytest
 
 SUITE = "test_hidden.py"
 _SHOWN_RUNS = 12
+_UNKNOWN = Isolation(level="none")  # until the box has been tried
 # A program that is only looked at is its owner's own: it may sleep for days and print a lot.
 _PROGRAM_LIMITS = Limits(
     virtual_seconds=1e6, wall_seconds=600, output_bytes=16 << 20, events=20_000, idle_steps=1_000_000
 )
 
 
-def prepare() -> Grader:
-    """Return a grader whose guest launcher is starting.  Use it as a context manager."""
-    return Grader()
+def prepare(isolation: str = "auto", at_least: str = "none") -> Grader:
+    """Return a grader whose guest launcher is starting.  Use it as a context manager.
+
+    isolation: "full", "reduced", "none", or "auto" for the best to be had; whoever grades others'
+    work demands `at_least="reduced"`.  What is missing then comes out of `grade` as IsolationMissing.
+    """
+    return Grader(isolation, at_least)
 
 
 class Grader:
     """Grades any number of answers with one guest launcher."""
 
-    def __init__(self) -> None:
-        self._launcher, self._isolation = open_launcher()
+    def __init__(self, isolation: str = "auto", at_least: str = "none") -> None:
+        self._sandbox = Sandbox(isolation, at_least)
+        self._others_work = at_least != "none"
 
     def __enter__(self) -> Grader:
         return self
@@ -67,13 +74,19 @@ class Grader:
 
     def close(self) -> None:
         """End the guest launcher."""
-        self._launcher.close()
+        self._sandbox.close()
 
     def grade(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = ()) -> Report:
         """Grade the bytes of an answer.  Never raises for what is in them.
 
         beside: names of the files in the same folder, for the notes of the report.
+        Raises IsolationMissing when the demanded level is not to be had.
         """
+        report = self._graded(exercise, data, name, beside)
+        return replace(report, isolation=self._sandbox.isolation)
+
+    def _graded(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str]) -> Report:
+        from grader.judge.evidence import notes
         from grader.judge.problems import hidden_modules
         from grader.judge.stub import is_untouched
 
@@ -84,13 +97,15 @@ class Grader:
         report = replace(
             self._blank(exercise, submission),
             untouched=is_untouched(submission.source),
-            notes=hidden_modules([name, *beside]),
+            notes=hidden_modules([name, *beside]) + (notes(submission.source) if self._others_work else ()),
         )
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
             return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
         result = self._run_suite(suite, exercise, submission)
+        if lacking := _lacking(exercise.limits, self._sandbox.isolation):
+            return _fault(report, "isolation", [lacking])
         if any("guest launcher" in fault for fault in result.faults):
-            self._restart()
+            self._sandbox.renew()
             result = self._run_suite(suite, exercise, submission)
         return self._judged(report, exercise, result)
 
@@ -126,7 +141,7 @@ class Grader:
 
         typed, path = str(path), path.absolute()
         run = run_program(
-            self._launcher,
+            self._sandbox.launcher,
             program.source,
             folder=str(path.parent),
             file=path.name,
@@ -154,14 +169,15 @@ class Grader:
             source=submission.source,
             outcome=Verdict.FAILED,
             max_score=0,
-            isolation=self._isolation,
+            isolation=_UNKNOWN,
             first_step=exercise.first_step,
         )
 
     def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission) -> SuiteResult:
         from grader.judge.suites.session import run_suite
 
-        return run_suite(suite, exercise, submission, self._launcher)
+        launcher = self._sandbox.launcher  # settled only now, as the box is tried while pytest loads
+        return run_suite(suite, exercise, submission, launcher)
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
         """Return the solution's run of the exercise's call, without a word of its source."""
@@ -175,13 +191,12 @@ class Grader:
         answer = decode(solution.read_bytes(), exercise.file)
         if isinstance(answer, Problem):
             return None
-        run = run_alone(self._launcher, answer, exercise.call, file=exercise.file, limits=exercise.limits)
+        launcher = self._sandbox.launcher
+        try:
+            run = run_alone(launcher, answer, exercise.call, file=exercise.file, limits=exercise.limits)
+        except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
+            return None
         return without_source(run_record(run, Trace(run), "")) if run.outcome is Outcome.FINISHED else None
-
-    def _restart(self) -> None:
-        with suppress(Exception):  # it is dead already; what matters is the new one
-            self._launcher.close()
-        self._launcher, self._isolation = open_launcher()
 
 
 # ---- what a report says --------------------------------------------------------------------------
@@ -206,6 +221,15 @@ def _fault(report: Report, kind: str, faults: Iterable[str]) -> Report:
 
 def _unjudged(check: CheckResult) -> CheckResult:
     return check if check.status is Status.ERROR else replace(check, points=0)
+
+
+def _lacking(limits: Limits, isolation: Isolation) -> str:
+    """Say what an exercise needs that this level does not have, which must not cost a learner points."""
+    if isolation.level == "reduced" and limits.loopback:
+        return "the exercise uses the network of its own box, which the level “reduced” cannot give it"
+    if "process limits" in isolation.missing and limits.processes:
+        return "the exercise starts processes, which the level “reduced” can only bound when root starts it"
+    return ""
 
 
 def _shown(runs: tuple[int, ...]) -> tuple[int, ...]:

@@ -36,6 +36,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "idle_steps": (100, 100_000_000),
 }
 _WHOLE = {field.name for field in fields(Limits) if field.type == "int"}
+_SWITCHES = ("writable", "loopback")
 
 
 class CatalogError(Exception):
@@ -107,16 +108,21 @@ def _check_names(path: Path, values: Mapping[str, str]) -> None:
 def _limits(path: Path, table: object) -> Limits:
     if not isinstance(table, dict):
         raise _mistake(path, "limits", table, "a table: [limits]")
+    switches = {name: table[name] for name in _SWITCHES if name in table}
+    for name, value in switches.items():
+        if not isinstance(value, bool):
+            raise _mistake(path, f"[limits] {name}", value, "true or false")
+    table = {name: value for name, value in table.items() if name not in switches}
     for name, value in table.items():
         if name not in _RANGES:
-            raise _unknown(path, name, _RANGES, "[limits] ")
+            raise _unknown(path, name, (*_RANGES, *_SWITCHES), "[limits] ")
         low, high = _RANGES[name]
         kind = "whole number" if name in _WHOLE else "number"
         right_type = type(value) is int or (type(value) is float and name not in _WHOLE)
         if not right_type or not low <= value <= high:  # written so that nan is out of range
             raise _mistake(path, f"[limits] {name}", value, f"a {kind} from {low:,} to {high:,}")
     numbers: dict[str, Any] = {name: n if name in _WHOLE else float(n) for name, n in table.items()}
-    return Limits(**numbers)
+    return Limits(**numbers, **switches)
 
 
 def _mistake(path: Path, name: str, found: object, allowed: str) -> CatalogError:

@@ -22,7 +22,11 @@ Event = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one run may use up.  `virtual_seconds` is virtual time, the other times are real."""
+    """What one run may use up.  `virtual_seconds` is virtual time, the other times are real.
+
+    processes: how many it may start, none unless an exercise is about them.  writable: it gets a
+    folder of its own to write into.  loopback: it may talk to itself over 127.0.0.1.
+    """
 
     cpu_seconds: float = 2.0
     wall_seconds: float = 10.0
@@ -35,6 +39,8 @@ class Limits:
     processes: int = 0
     events: int = 20_000
     idle_steps: int = 20_000
+    writable: bool = False
+    loopback: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

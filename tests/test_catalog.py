@@ -218,8 +218,9 @@ def test_a_manifest_that_is_not_utf8_says_so(tmp_path: Path) -> None:
 def test_every_limit_has_a_range_that_holds_its_default() -> None:
     from dataclasses import fields
 
-    from grader.manifest import _RANGES
+    from grader.manifest import _RANGES, _SWITCHES
 
-    assert {field.name for field in fields(Limits)} == set(_RANGES)
+    assert {field.name for field in fields(Limits)} == {*_RANGES, *_SWITCHES}
+    assert not any(getattr(Limits(), name) for name in _SWITCHES)
     for name, (low, high) in _RANGES.items():
         assert low <= getattr(Limits(), name) <= high, name

@@ -21,7 +21,7 @@ SUITES = Path(__file__).parent / "samples"
 
 @pytest.fixture(scope="session")
 def launcher() -> Iterator[Launcher]:
-    launcher, _ = open_launcher()
+    launcher, _ = open_launcher("none")
     yield launcher
     launcher.close()
 
