@@ -17,7 +17,7 @@ import pytest
 from grader import model, suite
 from grader.cli import ends
 from grader.cli.root import COMMANDS, DEFAULT, root
-from grader.manifest import _KEYS, _RANGES
+from grader.manifest import _KEYS, _RANGES, _SWITCHES
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
@@ -130,13 +130,14 @@ def test_every_key_of_a_manifest_is_described() -> None:
     example = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
     assert example
     keys = re.findall(r"^(\w+) =|^\[(\w+)\]", example.group(1), re.MULTILINE)
-    assert {one or other for one, other in keys} == {*_KEYS, *_RANGES}
+    assert {one or other for one, other in keys} == {*_KEYS, *_RANGES, *_SWITCHES}
 
 
 def test_limits_in_the_documents_are_the_defaults() -> None:
     text = (ROOT / "docs/suite-api.md").read_text(encoding="utf-8")
     for name, value in dataclasses.asdict(model.Limits()).items():
-        assert re.search(rf"^{name} = {re.escape(str(value))}$", text, re.MULTILINE), (name, value)
+        written = str(value).lower() if isinstance(value, bool) else str(value)
+        assert re.search(rf"^{name} = {re.escape(written)}$", text, re.MULTILINE), (name, value)
 
 
 def test_everything_a_suite_may_import_is_described() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from grader.cli.ends import Mistake, stop_if_interrupted
 
 if TYPE_CHECKING:
@@ -12,7 +14,12 @@ if TYPE_CHECKING:
     from grader.model import Report
 
 
-def graded(target: Target, submission: Path | None) -> Report:
+_UNPROTECTED = (
+    "Isolation: none. The answer ran with your rights; to others this report proves nothing (grade doctor)."
+)
+
+
+def graded(target: Target, submission: Path | None, isolation: str = "auto") -> Report:
     """Grade the answer in a file, the exercise's own one unless another is named."""
     from grader.submission import STDIN, read_bytes
 
@@ -29,9 +36,11 @@ def graded(target: Target, submission: Path | None) -> Report:
     beside = () if piped else tuple(file.name for file in path.parent.glob("*.py"))
     from grader.grading import prepare  # late: a mistake on the command line must not cost a start of pytest
 
-    with prepare() as grader:
+    with prepare(isolation) as grader:
         report = grader.grade(exercise, data, exercise.file if piped else path.name, beside)
     stop_if_interrupted()
+    if isolation == "auto" and report.isolation.level == "none":
+        click.echo(_UNPROTECTED, err=True)
     return report
 
 

@@ -31,6 +31,12 @@ class Mistake(click.ClickException):
     exit_code = USAGE
 
 
+class NoIsolation(click.ClickException):
+    """The isolation that was demanded is not to be had, so nothing was graded."""
+
+    exit_code = NO_ISOLATION
+
+
 class Fault(click.ClickException):
     """The grader itself failed; this says nothing about the answer."""
 
@@ -54,6 +60,8 @@ def exit_codes() -> Iterator[None]:
         click.echo("\nInterrupted.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from interrupt
     except Exception as error:
+        if type(error).__name__ == "IsolationMissing":  # not imported: small commands load nothing big
+            raise NoIsolation(str(error)) from error
         if os.environ.get("GRADE_DEBUG"):
             import traceback
 

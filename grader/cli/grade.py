@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from grader.model import Report
 
 FORMATS = ("terminal", "json", "markdown", "html")
+LEVELS = ("full", "reduced", "none")
 
 
 class _Context(click.Context):
@@ -38,6 +39,12 @@ class _Command(click.Command):
     help="The answer to grade, - for standard input. [default: the exercise's own file]",
 )
 @output_options(*FORMATS)
+@click.option(
+    "--isolation",
+    type=click.Choice(("auto", *LEVELS)),
+    default="auto",
+    help="Demand that the answer be kept in so well, or take the best there is. [default: auto]",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also when not all checks passed.")
 @places
 @click.pass_context
@@ -47,6 +54,7 @@ def grade(
     submission: Path | None,
     format_: str | None,
     output: Path | None,
+    isolation: str,
     exit_zero: bool,
     exercises: Path | None,
     key: Path | None,
@@ -65,7 +73,7 @@ def grade(
     path = answer_path(target, submission)
     if destination.path is not None and destination.path.resolve() == path.resolve():
         raise Mistake(f"--output {destination.path} is the answer itself; it would be overwritten.")
-    report = graded(target, submission)
+    report = graded(target, submission, isolation)
     _show(report, destination, after_report(ctx, report, target))
     ctx.exit(PASSED if exit_zero and _exit_code(report) == NOT_PASSED else _exit_code(report))
 

@@ -40,7 +40,7 @@ PASSED = model.Report(
     source="x = 1\n",
     outcome=model.Verdict.PASSED,
     max_score=10,
-    isolation=model.Isolation(level="none"),
+    isolation=model.Isolation(level="full"),
     checks=(
         model.CheckResult(
             id="test_values",
@@ -124,7 +124,7 @@ class FakeGrader:
 def grader(monkeypatch: pytest.MonkeyPatch) -> FakeGrader:
     fake = FakeGrader()
     module = ModuleType("grader.grading")
-    module.prepare = lambda: fake  # type: ignore[attr-defined]
+    module.prepare = lambda *_: fake  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "grader.grading", module)
     return fake
 

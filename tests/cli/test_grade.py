@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from grader.model import Isolation
+from grader.run.sandbox import IsolationMissing
 from tests.cli import conftest as given
-from tests.cli.conftest import FakeGrader
+from tests.cli.conftest import PASSED, FakeGrader
 
 Grade = Callable[..., Result]
 PICTURE = "draws what ran when, as a page"
@@ -219,3 +222,29 @@ def test_machine_formats_stand_alone_on_standard_output(
     assert json.loads(grade("2", "--format", "json").stdout)["exercise"] == "exercise-02"
     assert grade("2", "--format", "html").stdout.lower().startswith("<!doctype html")
     assert grade("2", "--format", "json", "--output", "-").stdout.startswith("{")
+
+
+# ---- isolation -----------------------------------------------------------------------------------
+
+
+def test_one_line_says_that_nothing_kept_the_answer_in(
+    course: Path, grader: FakeGrader, grade: Grade
+) -> None:
+    grader.report = replace(PASSED, isolation=Isolation(level="none"))
+    result = grade("exercise-02")
+    assert (result.exit_code, result.stderr.count("\n")) == (0, 1)
+    assert "Isolation: none" in result.stderr
+
+
+def test_who_asks_for_no_isolation_is_not_told_of_it(course: Path, grader: FakeGrader, grade: Grade) -> None:
+    grader.report = replace(PASSED, isolation=Isolation(level="none"))
+    assert grade("exercise-02", "--isolation", "none").stderr == ""
+
+
+def test_a_demanded_level_that_is_missing_ends_without_a_score(
+    course: Path, grader: FakeGrader, grade: Grade
+) -> None:
+    grader.error = IsolationMissing("full: bubblewrap is not installed\n  To have it: apt install bubblewrap")
+    result = grade("exercise-02", "--isolation", "full")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "apt install bubblewrap" in result.stderr
