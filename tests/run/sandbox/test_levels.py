@@ -29,7 +29,8 @@ needs_reduced = pytest.mark.skipif("reduced" not in reached(), reason="no Landlo
 
 
 def grade_in_a_container(*words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "PYTHONPATH": path}
     return subprocess.run(
         [*DOCKER_LIKE, *words], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
     )
