@@ -23,6 +23,12 @@ def not_loaded(run: Run, exercise: Exercise) -> Problem:
         kind = "syntax"
         headline = f"Python cannot read the file: there is a {error.type}{where}."
         advice = "Mend that line first."
+    elif run.reason == "stuck":
+        kind = "stuck"
+        headline = f"The file does not come to its end when it is loaded: it hangs{where}."
+        advice = (
+            'What waits or repeats for ever at the left margin belongs under `if __name__ == "__main__":`.'
+        )
     elif run.reason == "missing":
         kind = "missing"
         headline = f"The file has {error.message.removesuffix(' in the file')}, which {exercise.slug} calls."
@@ -36,9 +42,8 @@ def not_loaded(run: Run, exercise: Exercise) -> Problem:
         kind = "import"
         headline = f"The file stops with {error.type}{where} when it is loaded."
         advice = "The last line above says what is the matter, the lines before it where."
-    return Problem(
-        kind=kind, headline=headline, advice=advice, details=error.traceback.rstrip(), line=error.line
-    )
+    details = "" if kind == "stuck" else error.traceback.rstrip()
+    return Problem(kind=kind, headline=headline, advice=advice, details=details, line=error.line)
 
 
 def hidden_modules(names: Iterable[str]) -> tuple[str, ...]:

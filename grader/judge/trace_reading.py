@@ -58,12 +58,19 @@ class _Reader:
         }
 
     def read_import(self, event: Event) -> None:
-        """Places and coroutines are introduced once, maybe during the import; nothing else counts."""
+        """Places and coroutines are introduced once, maybe during the import; little else counts.
+
+        What the file's own top level made and lost does: no run of the learner's has anything to do with it.
+        """
         kind = event.get("ev")
         if kind in ("loc", "coro"):
             self._handlers[kind](event)
         elif kind == "task.create":
             self.recording.import_tasks += 1
+        elif kind == "coro.never-awaited":
+            place = self.recording.place(event.get("at") or ())
+            if place is not None and place.function == "<module>":
+                self.recording.never.append(event)
 
     def read(self, event: Event) -> None:
         handler = self._handlers.get(event.get("ev", ""))

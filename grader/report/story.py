@@ -186,7 +186,9 @@ def telling_run(report: Report) -> RunRecord | None:
 
 
 def _failed_run(report: Report) -> RunRecord | None:
-    for check in with_status(report, Status.FAILED):
+    first = report.findings[0].rule if report.findings else None
+    # The drawing belongs to the finding above it: checks that this one explains come first.
+    for check in sorted(with_status(report, Status.FAILED), key=lambda check: check.because != first):
         if chosen := runs_of(report, check):
             return _telling(chosen, report)
     return None

@@ -202,7 +202,7 @@ _EVENTS: dict[str, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
     "run.start": ({"python": _text, "seed": _int}, {}),
     "loop.open": ({"loop": _int}, {}),
     "loop.close": ({"loop": _int}, {"pending": _ints}),
-    "call.start": ({}, {}),
+    "call.start": ({}, {"stdout": _int, "stderr": _int}),
     "task.create": (
         {
             "task": _int,

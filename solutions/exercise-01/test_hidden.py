@@ -63,10 +63,10 @@ async def test_fetch_data_takes_two_seconds(submission):
     ended = f" and ended with {run.error.type}" if run.error else ""
     if ended or not ABOUT_TWO[0] <= run.elapsed <= ABOUT_TWO[1]:
         fail(
-            f"fetch_data(url) took {run.elapsed:.3g} s{ended}.",
+            f"fetch_data(url) took {run.elapsed:.4g} s{ended}.",
             "The pause is `asyncio.sleep`, with the number of seconds; it passes while it is awaited.",
             expected="about 2 s",
-            actual=f"{run.elapsed:.3g} s",
+            actual=f"{run.elapsed:.4g} s",
         )
 
 
@@ -84,10 +84,10 @@ async def test_two_fetches_can_wait_together(submission):
     run = await submission.run(fetch_two, URL + "/east", URL + "/west")
     if run.error is None and run.elapsed > ABOUT_TWO[1]:
         fail(
-            f"Two fetches, started together, took {run.elapsed:.3g} s: one held up the other.",
+            f"Two fetches, started together, took {run.elapsed:.4g} s: one held up the other.",
             "Others run only while a coroutine awaits something. Waiting without `await` holds everybody up.",
             expected="about 2 s",
-            actual=f"{run.elapsed:.3g} s",
+            actual=f"{run.elapsed:.4g} s",
         )
     expect(run).finished(
         fact="Two fetches, started together, did not come to their end.",
@@ -107,20 +107,25 @@ async def test_main_awaits_one_fetch(submission):
     found = fetches(run, alone)
     if not found and alone.trace.calls():  # without a coroutine of the program's own there is nothing to find
         fail(
-            f"main() took {run.elapsed:.3g} s, and fetch_data did not run in it.",
+            f"main() took {run.elapsed:.4g} s, and fetch_data did not run in it.",
             "A call of fetch_data makes a coroutine object; its body runs once the object is awaited.",
         )
     if not all(call.finished for call in found):
         fail(
-            f"main() ended after {run.elapsed:.3g} s, and fetch_data was still waiting.",
+            f"main() ended after {run.elapsed:.4g} s, and fetch_data was still waiting.",
             "What is started has to be awaited as well, or it ends with the program.",
+        )
+    if any(lost.place and lost.place.function == "<module>" for lost in run.trace.never_awaited):
+        fail(
+            "The file makes a coroutine object at its top level, and nothing ever runs it.",
+            "A coroutine object at the top level of a file is run by `asyncio.run`.",
         )
     if run.elapsed > ABOUT_TWO[1]:
         fail(
-            f"main() took {run.elapsed:.3g} s; one fetch takes 2 s.",
+            f"main() took {run.elapsed:.4g} s; one fetch takes 2 s.",
             "One fetch is all that is asked for.",
             expected="about 2 s",
-            actual=f"{run.elapsed:.3g} s",
+            actual=f"{run.elapsed:.4g} s",
         )
 
 

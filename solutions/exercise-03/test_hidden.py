@@ -42,10 +42,10 @@ async def test_fetch_data_takes_two_seconds(submission):
     ended = f" and ended with {run.error.type}" if run.error else ""
     if ended or not 1.7 <= run.elapsed <= 2.7:
         fail(
-            f"fetch_data(url) took {run.elapsed:.3g} s{ended}.",
+            f"fetch_data(url) took {run.elapsed:.4g} s{ended}.",
             "Two seconds of `asyncio.sleep`, awaited, as in exercise-01.",
             expected="about 2 s",
-            actual=f"{run.elapsed:.3g} s",
+            actual=f"{run.elapsed:.4g} s",
         )
 
 
@@ -65,7 +65,7 @@ async def test_main_awaits_three_fetches(submission):
     found = fetches(run, alone)
     if left := sum(not call.finished for call in found):
         fail(
-            f"When main() ended, after {run.elapsed:.3g} s, {left} of its fetches were still waiting.",
+            f"When main() ended, after {run.elapsed:.4g} s, {left} of its fetches were still waiting.",
             "asyncio.run ends with main() and cancels what still runs then. Somebody has to wait for it.",
         )
     if len(found) != 3 and alone.trace.calls():  # else there is no coroutine of the program's own to look for
@@ -123,11 +123,11 @@ async def test_three_fetches_take_the_time_of_one(submission):
     last = max((call.end for call in fetches(run, alone)), default=run.elapsed)
     if last < run.elapsed - 0.1:
         fail(
-            f"The last of the fetches had ended after {last:.3g} s; main() took {run.elapsed:.3g} s.",
+            f"The last of the fetches had ended after {last:.4g} s; main() took {run.elapsed:.4g} s.",
             "After the last value has arrived there is nothing left to wait for.",
         )
     if run.trace.total_blocked > 1:
-        shape = f"for {run.trace.total_blocked:.3g} s of it nothing else could run"
+        shape = f"for {run.trace.total_blocked:.4g} s of it nothing else could run"
         advice = (
             "Others run only while a coroutine awaits something. Waiting without `await` holds everybody up."
         )
@@ -135,10 +135,10 @@ async def test_three_fetches_take_the_time_of_one(submission):
         shape = f"at most {together(run, alone)} of the 3 fetches waited at the same time"
         advice = "All three have to be under way before one of them is waited for, none behind another."
     fail(
-        f"main() took {run.elapsed:.3g} s; {shape}.",
+        f"main() took {run.elapsed:.4g} s; {shape}.",
         advice,
-        expected=f"about {alone.elapsed:.3g} s",
-        actual=f"{run.elapsed:.3g} s",
+        expected=f"about {alone.elapsed:.4g} s",
+        actual=f"{run.elapsed:.4g} s",
     )
 
 
@@ -156,8 +156,8 @@ async def test_main_ends_with_the_last_fetch(submission):
     # Who looks every half second whether all are done may also see two speeds as one, and waits rightly.
     if same and any(wait.on == "sleep" and wait.end - wait.start > 1 for wait in runs[0].trace.main.waits):
         fail(
-            f"Whether the last fetch ends after {ends[0]:.3g} s or after {ends[1]:.3g} s, "
-            f"main() takes {runs[0].elapsed:.3g} s.",
+            f"Whether the last fetch ends after {ends[0]:.4g} s or after {ends[1]:.4g} s, "
+            f"main() takes {runs[0].elapsed:.4g} s.",
             "A pause of fixed length fits one speed only. `await` waits exactly as long as the fetch takes.",
         )
 

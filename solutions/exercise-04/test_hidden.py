@@ -26,7 +26,8 @@ async def observe_one_that_ends_at_once(module):
     async def boil():
         return "tea"
 
-    return await module.observe(boil())
+    seen = await module.observe(boil())
+    return tuple(seen) if isinstance(seen, (list, tuple)) else seen  # also one of a class of its own
 
 
 @in_guest
@@ -37,7 +38,8 @@ async def observe_one_that_waits(module):
         await asyncio.sleep(1)
         return "tea"
 
-    return await module.observe(boil())
+    seen = await module.observe(boil())
+    return tuple(seen) if isinstance(seen, (list, tuple)) else seen  # also one of a class of its own
 
 
 @in_guest
@@ -49,7 +51,8 @@ async def observe_one_of_many_turns(module):
             await asyncio.sleep(0)
         return "tea"
 
-    return await module.observe(boil())
+    seen = await module.observe(boil())
+    return tuple(seen) if isinstance(seen, (list, tuple)) else seen  # also one of a class of its own
 
 
 @pytest.mark.points(3)
@@ -181,6 +184,13 @@ async def test_worker_gives_a_turn_after_each_line(submission):
 # ---- main -----------------------------------------------------------------------------------
 
 
+@in_guest
+async def the_log(module):
+    """Return main()'s log as a plain list, whatever class it has."""
+    log = await module.main()
+    return list(log) if isinstance(log, (list, tuple)) else log
+
+
 @pytest.mark.points(2)
 @pytest.mark.topic("concurrency")
 @pytest.mark.needs("test_worker_gives_a_turn_after_each_line")
@@ -190,7 +200,8 @@ async def test_main_lets_two_workers_take_turns(submission):
     expect(run).finished()
     if run.kind == "value":
         fail("Calling main() gave a value at once, and there was nothing to await.")
-    if type(run.value) not in (list, tuple) or list(run.value) != TURNS:
+    log = (await submission.run(the_log)).value
+    if type(log) is not list or log != TURNS:
         fail(
             f"main() returned {run.value!r}.",
             "Both workers are under way before main() waits for one of them; both end before it returns.",

@@ -467,3 +467,22 @@ def test_a_trace_larger_than_a_frame_arrives_whole(call):
 def test_a_value_that_is_too_large_is_left_out_and_said_to_be(call):
     run = call("async def main():\n    return ['x' * 60_000] * 40")
     assert (run.outcome, run.value, run.reason) == (Outcome.FINISHED, None, "value too large")
+
+
+def test_a_file_that_hangs_while_it_is_loaded_says_so(call):
+    run = call("async def main():\n    pass\nwhile True:\n    pass", limits={"cpu_seconds": 0.3})
+    assert (run.outcome, run.reason) == (Outcome.NOT_LOADED, "stuck")
+    assert run.error.line in (3, 4)  # whichever the limit met
+
+
+def test_a_main_that_hangs_at_import_does_not_spoil_other_calls(call):
+    source = "import asyncio\nasync def fetch():\n    return 1\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())"
+    assert call(source, "fetch").outcome is Outcome.FINISHED
+    assert call(source, "main").outcome is Outcome.DEADLOCKED
+
+
+def test_what_was_printed_at_import_is_not_the_calls(call):
+    run = call(
+        "import sys\nasync def main():\n    print('call')\nprint('import \u00e9')\nsys.stderr.write('x')"
+    )
+    assert (run.stdout, run.stderr) == ("call\n", "")

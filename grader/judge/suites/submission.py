@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from grader.judge.suites.expectations import Unmet
 from grader.judge.trace import Trace
 from grader.model import Limits, Outcome, Run, RunError, Schedule, Submission
 from grader.run import values
@@ -141,10 +143,23 @@ class SubmissionUnderTest:
         self.used.append(seen.index)
         if seen.outcome is Outcome.NOT_LOADED:
             raise NotLoaded(seen.run)
+        if (missing := _missing_name(seen)) is not None:
+            raise Unmet(
+                f"There is no {missing} in the file yet.", "The exercise's text says what it is to do."
+            )
         if seen.outcome is Outcome.FAULT:
             said = seen.run.stderr.strip().rpartition("\n")[2]
             raise LauncherDied(f"the guest launcher gave no guest: {seen.reason}: {said}".removesuffix(": "))
         return seen
+
+
+def _missing_name(seen: SubmissionRun) -> str | None:
+    """Return the name that an `@in_guest` function looked for in the learner's module, in vain."""
+    error = seen.error
+    if seen.outcome is not Outcome.RAISED or error is None or error.type != "AttributeError":
+        return None
+    found = re.fullmatch(r"module 'exercise' has no attribute '(\w+)'.*", error.message)
+    return found[1] if found else None
 
 
 def _known(set_order: str) -> str:

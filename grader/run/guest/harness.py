@@ -80,6 +80,7 @@ class _Run:
         self.request, self.turns, self.engine = request, turns, engine
         self.pid = os.getpid()
         self._ended = False
+        self._stuck_at_load = False
         self._result: dict[str, Any] = {}
 
     def carry_out(self) -> None:
@@ -105,7 +106,11 @@ class _Run:
         if program:
             self._shut_down()
         self.engine.finish()
-        if self.engine.stuck and self._result.get("outcome") in (None, "raised", "finished"):
+        if (
+            self.engine.stuck
+            and not self._stuck_at_load
+            and self._result.get("outcome") in (None, "raised", "finished")
+        ):
             self._result = {"outcome": "stuck", "reason": self.engine.stuck}
         if self._result.get("outcome") == "stuck" and self._result.get("reason") in _DEADLOCKS:
             self._result["outcome"] = "deadlocked"
@@ -139,7 +144,10 @@ class _Run:
         collaborators = Collaborators(self.turns, self.engine)
         target, args, kwargs = self._target(module, collaborators)
         self.engine.begin_call()
-        self.turns.event("call.start")
+        self._stuck_at_load = bool(
+            self.engine.stuck
+        )  # a run of the file's own, which says nothing of this call
+        self.turns.event("call.start", **output.sent())
         result = target(*args, **kwargs)
         kind = (
             "coroutine"

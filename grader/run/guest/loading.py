@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import difflib
+import gc
 import io
 import linecache
 import os
@@ -14,6 +15,7 @@ import sys
 import traceback
 import types
 import warnings
+from asyncio.mixins import _LoopBoundMixin
 from collections.abc import Callable
 from typing import Any
 
@@ -89,6 +91,7 @@ def load(request: wire.Frame) -> types.ModuleType | None:
         exec(code, module.__dict__)
         return module
     _execute(code, module, request)
+    _release_from_closed_loops()
     return module
 
 
@@ -103,13 +106,25 @@ def _execute(code: types.CodeType, module: types.ModuleType, request: wire.Frame
     except SystemExit as error:
         if not _defines(module, request):
             raise NotLoaded("import", error_record(error)) from None
-    except engines.Stuck:
-        if not _defines(module, request):
-            raise
+    except engines.Stuck as error:
+        if not (_defines(module, request) and _inside_a_run(error)):
+            raise NotLoaded("stuck", error_record(error)) from None
     except BaseException as error:
         if not (_defines(module, request) and _inside_a_run(error)):
             raise NotLoaded("import", error_record(error)) from None
         print_exception(error)
+
+
+def _release_from_closed_loops() -> None:
+    """Let locks and queues that the module's own run has used serve the call as well.
+
+    They stay bound to the loop they first waited in.  That the call comes after that run, in another
+    loop, is our doing and none of the learner's.
+    """
+    for thing in gc.get_objects():
+        bound: Any = thing if isinstance(thing, _LoopBoundMixin) else None
+        if bound is not None and bound._loop is not None and bound._loop.is_closed():
+            bound._loop = None
 
 
 def _defines(module: types.ModuleType, request: wire.Frame) -> bool:

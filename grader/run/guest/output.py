@@ -26,6 +26,7 @@ class _Stream(io.TextIOWrapper):
             line_buffering=True,
         )
         self._label, self._told = name, told
+        self.sent = 0  # bytes
 
     @property
     def name(self) -> str:
@@ -33,6 +34,7 @@ class _Stream(io.TextIOWrapper):
 
     def write(self, text: str, /) -> int:
         count = super().write(text)
+        self.sent += len(text.encode("utf-8", "backslashreplace"))
         self._told(self._label, text)
         return count
 
@@ -54,3 +56,9 @@ def install(emit: Callable[[dict[str, Any]], None], now: Callable[[], int]) -> N
     sys.stdout = sys.__stdout__ = _Stream(1, "stdout", told)  # type: ignore[misc]
     sys.stderr = sys.__stderr__ = _Stream(2, "stderr", told)  # type: ignore[misc]
     sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc] # noqa: SIM115
+
+
+def sent() -> dict[str, int]:
+    """Return how many bytes each stream has taken so far: what was printed before a call is not the call's."""
+    streams = {"stdout": sys.__stdout__, "stderr": sys.__stderr__}
+    return {name: stream.sent for name, stream in streams.items() if isinstance(stream, _Stream)}

@@ -74,8 +74,11 @@ class GuestChannel:
         if sum(map(len, self._text.values())) > self._limits.output_bytes:
             raise Over("output-limit")
 
-    def finish(self) -> tuple[str, str]:
-        """Take what the pipes of the ended guest still hold, close them, return stdout and stderr."""
+    def finish(self, skip_out: int = 0, skip_err: int = 0) -> tuple[str, str]:
+        """Take what the pipes of the ended guest still hold, close them, return stdout and stderr.
+
+        skip_out, skip_err: bytes of each that are not the call's own.
+        """
         for descriptor, text in self._text.items():
             os.set_blocking(descriptor, False)
             try:
@@ -83,7 +86,10 @@ class GuestChannel:
                     text.extend(data)
             except BlockingIOError:
                 pass  # a descendant that outlived the kill holds the pipe
-        out, err = map(self._decoded, self._text.values())
+        out, err = (
+            self._decoded(text[skip:])
+            for text, skip in zip(self._text.values(), (skip_out, skip_err), strict=True)
+        )
         self._process.close()
         return out, err
 

@@ -232,7 +232,7 @@ class Session:
         for task in self._tasks.values():
             task.cancel()
         self._process.end()
-        out, err = self._channel.finish()
+        out, err = self._channel.finish(*self._before_call())
         run = Run(
             call=self._call,
             outcome=outcome,
@@ -248,6 +248,11 @@ class Session:
             events=tuple(self._events),
         )
         self.outcome.set_result(run)
+
+    def _before_call(self) -> tuple[int, int]:
+        """How many bytes of stdout and stderr were printed while the file was loaded."""
+        begun: Event = next((e for e in self._events if e["ev"] == "call.start"), {})
+        return max(0, begun.get("stdout", 0)), max(0, begun.get("stderr", 0))
 
     def _elapsed(self, ended: int) -> float:
         """Virtual seconds from the call's start, or from the run's where there was no call."""

@@ -22,7 +22,8 @@ def detect(case: Case) -> Iterable[Sighting]:
         kind = names.kind(over)
         value = names.behind(over)
         called = isinstance(value, ast.Call) and kind is None
-        if kind in ("coroutine", "awaited") or (called and not _is_plain(case, value)):
+        known = kind not in ("coroutine", "awaited") or _is_list(case, value)
+        if not known or (called and not _is_plain(case, value)):
             continue
         text = code(ast.unparse(over)) if len(ast.unparse(over)) <= 30 else "an ordinary iterable"
         fact = at(found.when, f"`async for` asks {text} for items to wait for, and it has none.")
@@ -35,3 +36,9 @@ def _is_plain(case: Case, call: ast.expr) -> bool:
     assert isinstance(call, ast.Call)
     last = case.source.names.last(call.func) or ""
     return last in BUILTINS or isinstance(case.source.function(last), ast.FunctionDef)
+
+
+def _is_list(case: Case, value: ast.expr) -> bool:
+    """Whether it is what an awaited gather gives, or wait: a list, or sets of tasks."""
+    call = value.value if isinstance(value, ast.Await) else None
+    return isinstance(call, ast.Call) and case.source.names.last(call.func) in ("gather", "wait")

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 
-from grader.judge.rules.asked_for import is_about_time
+from grader.judge.rules.asked_for import is_about_time, says
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.wording import seconds
@@ -19,7 +19,7 @@ def detect(case: Case) -> Iterable[Sighting]:
             continue
         for seen in (one for one in case.runs if one.index in check.runs and one.finished and one.plain):
             took, asked = seconds(seen.run.elapsed), check.expected
-            if took != check.actual:
+            if not says(check.actual, seen.run.elapsed):
                 continue
             waits = [wait for wait in seen.trace.waits() if wait.on in ("sleep", "yield") and wait.place]
             facts = [

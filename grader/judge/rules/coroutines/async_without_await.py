@@ -10,6 +10,7 @@ from grader.judge.trace_ends import made_at
 
 LEVEL = ESSENTIAL
 SILENCES = ("wrong-delay",)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def detect(case: Case) -> Iterable[Sighting]:
@@ -25,9 +26,10 @@ def detect(case: Case) -> Iterable[Sighting]:
         called = case.source.function(seen.target)
         if called is None or seen.target == case.call or not seen.finished or seen.run.elapsed:
             continue
-        if is_turnless(case, called) and not pauses(case, called) and not _is_amiss(seen, called):
+        if is_turnless(case, called) and not _is_amiss(seen, called):
+            last = _innermost(case, called)
             fact = at(0.0, f"{code(seen.call)} begins, and ends in the same moment.")
-            yield seen.sighting(case.source.place_of(called), [fact], name=f"{called.name}()")
+            yield seen.sighting(case.source.place_of(last), [fact], name=f"{last.name}()")
 
 
 def _is_amiss(seen: Seen, function: ast.AST) -> bool:
@@ -37,3 +39,14 @@ def _is_amiss(seen: Seen, function: ast.AST) -> bool:
     places += [block.place for block in seen.trace.blocked]
     places += [made_at(seen.trace, task) for task in seen.trace.own_tasks]
     return seen.run.error is not None or any(place and first <= place.line <= last for place in places)
+
+
+def _innermost(case: Case, function: Function) -> Function:
+    """Return what it awaits in the end: the function of the file in which nothing is awaited."""
+    for node in pauses(case, function):
+        awaited = case.source.names.behind(node.value) if isinstance(node, ast.Await) else None
+        if isinstance(awaited, ast.Call):
+            for inner in case.source.functions(case.source.names.last(awaited.func)):
+                if isinstance(inner, ast.AsyncFunctionDef) and inner is not function:
+                    return _innermost(case, inner)
+    return function

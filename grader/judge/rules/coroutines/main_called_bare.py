@@ -18,7 +18,8 @@ def detect(case: Case) -> Iterable[Sighting]:
             continue
         up = case.source.parent(call)
         shown = isinstance(up, ast.Call) and case.source.names.last(up.func) == "print"
-        if case.source.is_dropped(call) or shown:
+        kept = isinstance(up, ast.Assign | ast.AnnAssign)
+        if case.source.is_dropped(call) or shown or kept:
             name = f"{case.source.names.last(call.func)}()"
             facts = (lost.facts[0], at(lost.seen.trace.duration, "The file ends; no event loop was started."))
             yield lost.seen.sighting(case.source.place_of(call), facts, lost.python_says, name=name)

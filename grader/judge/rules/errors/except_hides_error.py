@@ -18,7 +18,8 @@ def detect(case: Case) -> Iterable[Sighting]:
     for block, handler in _silent(case):
         asked = list(_asks(block))
         for seen in case.suspects if asked else ():
-            if _has_run(case, block, seen) and not any(_went_well(node, seen) for node in asked):
+            went_well = any(_went_well(node, seen) for node in asked) and not _lost_value(case, block, seen)
+            if _has_run(case, block, seen) and not went_well:
                 first = asked[0].lineno
                 facts = (
                     at(None, f"Line {first}, inside the {code('try')}, did not come to its end."),
@@ -80,3 +81,18 @@ def _went_well(node: ast.Await | ast.Call, seen: Seen) -> bool:
 def _failed(tasks: tuple[int, ...], seen: Seen) -> bool:
     found = [task for number in tasks if (task := seen.trace.task(number)) is not None]
     return any(task.how == "raised" for task in found)
+
+
+def _lost_value(case: Case, block: ast.Try, seen: Seen) -> bool:
+    """Tell whether the block was to return something, nothing else returns, and what came out is None."""
+    function = case.source.function_of(block)
+    if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
+    last = block.body[-1]
+    if returns != [last] or last.value is None:  # type: ignore[attr-defined]
+        return False
+    ended = [task.value for task in seen.trace.own_tasks if task.coroutine.endswith(function.name)]
+    if seen.target == function.name and seen.finished:
+        ended.append(repr(seen.run.value))
+    return "None" in ended
