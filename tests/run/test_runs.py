@@ -486,3 +486,17 @@ def test_what_was_printed_at_import_is_not_the_calls(call):
         "import sys\nasync def main():\n    print('call')\nprint('import \u00e9')\nsys.stderr.write('x')"
     )
     assert (run.stdout, run.stderr) == ("call\n", "")
+
+
+def test_a_modules_own_lock_serves_its_own_run_and_the_call(call):
+    run = call("""
+        import asyncio
+        lock = asyncio.Lock()
+        async def one():
+            async with lock:
+                await asyncio.sleep(1)
+        async def main():
+            await asyncio.gather(one(), one())
+        asyncio.run(main())
+    """)
+    assert (run.outcome, run.elapsed) == (Outcome.FINISHED, 2.0)

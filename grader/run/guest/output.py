@@ -59,6 +59,6 @@ def install(emit: Callable[[dict[str, Any]], None], now: Callable[[], int]) -> N
 
 
 def sent() -> dict[str, int]:
-    """Return how many bytes each stream has taken so far: what was printed before a call is not the call's."""
+    """Return how many bytes each stream has taken: what was printed before a call is not the call's."""
     streams = {"stdout": sys.__stdout__, "stderr": sys.__stderr__}
     return {name: stream.sent for name, stream in streams.items() if isinstance(stream, _Stream)}
