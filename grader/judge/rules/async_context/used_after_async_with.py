@@ -1,0 +1,65 @@
+"""What an `async with` has bound is used after its block, when the block has closed it."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+
+from grader.judge.rules.case import Case
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.model import RunError
+
+LEVEL = ESSENTIAL
+SILENCES = ("except-hides-error",)
+
+_FRAME = re.compile(r'^ *(?:[|+] +)*File "[^"]*", line (\d+)', re.MULTILINE)
+_OTHER_MISTAKES = ("AttributeError", "NameError", "TypeError", "KeyError", "IndexError", "UnboundLocalError")
+
+
+def detect(case: Case) -> Iterable[Sighting]:
+    blocks = [(node, names) for node in case.source.nodes if (names := _bound(node))]
+    for seen in case.suspects if blocks else ():
+        error = seen.run.error
+        if error is None or error.type in _OTHER_MISTAKES:
+            continue
+        for block, name, use in _uses(case, blocks, error):
+            facts = (
+                at(
+                    None,
+                    f"The block on lines {block.lineno} to {block.end_lineno} ends, and closes {code(name)}.",
+                ),
+                at(seen.trace.duration, f"Line {use.lineno} uses what came from it, after that."),
+            )
+            said = f"{error.type}: {error.message}".removesuffix(": ")
+            yield seen.sighting(case.source.place_of(use), facts, said, name=name)
+            return
+
+
+def _bound(node: ast.AST) -> set[str]:
+    """Return the names that an `async with` binds."""
+    items = node.items if isinstance(node, ast.AsyncWith) else []
+    return {item.optional_vars.id for item in items if isinstance(item.optional_vars, ast.Name)}
+
+
+def _uses(
+    case: Case, blocks: list[tuple[ast.AST, set[str]]], error: RunError
+) -> Iterator[tuple[ast.AsyncWith, str, ast.Name]]:
+    """Yield the names on the lines of the error that come from a block which had ended by then."""
+    lines = {int(line) for line in _FRAME.findall(error.traceback)}
+    for block, names in blocks:
+        if not isinstance(block, ast.AsyncWith) or block.end_lineno is None:
+            continue
+        made = _made_inside(block, names)
+        around = case.source.function_of(block) or case.source.tree
+        for node in ast.walk(around) if around is not None else ():
+            if isinstance(node, ast.Name) and node.id in made and block.end_lineno < node.lineno in lines:
+                yield block, made[node.id], node
+
+
+def _made_inside(block: ast.AsyncWith, names: set[str]) -> dict[str, str]:
+    """Return the names that hold what the block bound or made of it, and which one that is."""
+    made = {name: name for name in names}
+    for node in ast.walk(block):
+        if isinstance(node, ast.Assign):
+            used = {part.id for part in ast.walk(node.value) if isinstance(part, ast.Name)} & names
+            made |= {target.id: min(used) for target in node.targets if isinstance(target, ast.Name) and used}
+    return made
