@@ -110,7 +110,7 @@ class Arena:
 
     def face(self, attack: Attack, *, next_one: bool = True) -> tuple[list[str], Report, float]:
         """Grade an attack; return what it got away with, its report, and the seconds it took."""
-        work = self.folder / "work"
+        work = self.folder / "answers"
         shutil.rmtree(work, ignore_errors=True)
         for name, text in attack.beside.items():
             (work / name).parent.mkdir(parents=True, exist_ok=True)

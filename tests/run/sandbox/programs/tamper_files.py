@@ -16,7 +16,7 @@ for attempt in (
     lambda: os.rename(PATH, PATH + ".gone"),
     lambda: os.link(PATH, PATH + ".link"),
     lambda: os.unlink(PATH),
-    lambda: open("@FOLDER@/work/exercise.py", "w").write(""),
+    lambda: open("@FOLDER@/answers/exercise.py", "w").write(""),
     lambda: open("/tmp/left-behind", "w").write("x"),
     lambda: open("left-behind", "w").write("x"),
 ):
