@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from grader.model import Opaque, RunError
@@ -37,8 +36,3 @@ def _repr(value: Any) -> str:
 
 def _inner(value: Any) -> str:
     return f"<{value.type}>" if isinstance(value, Opaque) and value.awaitable else _repr(value)
-
-
-def and_list(items: Sequence[str]) -> str:
-    """Return `a, b and c`."""
-    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))

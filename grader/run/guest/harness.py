@@ -16,7 +16,7 @@ import socket
 import sys
 import threading
 import types
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from grader.run import values, wire
@@ -200,6 +200,3 @@ class _Run:
 
 async def _await(awaitable: Any) -> Any:
     return await awaitable
-
-
-Main = Coroutine[Any, Any, Any]
