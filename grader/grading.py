@@ -115,12 +115,12 @@ class Grader:
 
         report = replace(
             report,
-            checks=tuple(replace(check, runs=_shown(check.runs)) for check in result.checks),
+            checks=tuple(_stamped(check, exercise) for check in result.checks),
             max_score=sum(check.max_points for check in result.checks),
             runs=_records(result.runs, report.source),
         )
-        if result.faults:
-            return _fault(report, "suite", result.faults)
+        if faults := [*result.faults, *_policies_for_nothing(exercise, result.checks)]:
+            return _fault(report, "suite", faults)
         report = _explained(report, exercise, result)
         if result.not_loaded is not None:
             return _ungradable(report, not_loaded(result.not_loaded, exercise))
@@ -232,8 +232,21 @@ def _lacking(limits: Limits, isolation: Isolation) -> str:
     return ""
 
 
-def _shown(runs: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(index for index in runs if index < _SHOWN_RUNS)
+def _stamped(check: CheckResult, exercise: Exercise) -> CheckResult:
+    """Return the check with what learners may see of it, and with no run that is not in the report."""
+    policy = exercise.policy(check.id)
+    runs = tuple(index for index in check.runs if index < _SHOWN_RUNS)
+    return replace(check, runs=runs, visibility=policy.visibility, detail=policy.detail)
+
+
+def _policies_for_nothing(exercise: Exercise, checks: tuple[CheckResult, ...]) -> list[str]:
+    """Name the tests of exercise.toml that do not exist: a mistyped name would show what was to be hidden."""
+    known = {check.id for check in checks} | {"*"}
+    return [
+        f"exercise.toml has [checks.{policy.test}], and the suite has no such test"
+        for policy in exercise.checks
+        if policy.test not in known and checks
+    ]
 
 
 def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...]:
