@@ -76,16 +76,21 @@ class Grader:
         """End the guest launcher."""
         self._sandbox.close()
 
-    def grade(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = ()) -> Report:
+    def grade(
+        self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = (), *, chance: str = ""
+    ) -> Report:
         """Grade the bytes of an answer.  Never raises for what is in them.
 
-        beside: names of the files in the same folder, for the notes of the report.
+        beside: names of the files in the same folder, for the notes of the report.  chance: a text from
+        which the suite's random parts follow instead of from the answer, to compare two answers' runs.
         Raises IsolationMissing when the demanded level is not to be had.
         """
-        report = self._graded(exercise, data, name, beside)
+        report = self._graded(exercise, data, name, beside, chance)
         return replace(report, isolation=self._sandbox.isolation)
 
-    def _graded(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str]) -> Report:
+    def _graded(
+        self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str], chance: str
+    ) -> Report:
         from grader.judge.evidence import notes
         from grader.judge.problems import hidden_modules
         from grader.judge.stub import is_untouched
@@ -101,12 +106,12 @@ class Grader:
         )
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
             return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
-        result = self._run_suite(suite, exercise, submission)
+        result = self._run_suite(suite, exercise, submission, chance)
         if lacking := _lacking(exercise.limits, self._sandbox.isolation):
             return _fault(report, "isolation", [lacking])
         if any("guest launcher" in fault for fault in result.faults):
             self._sandbox.renew()
-            result = self._run_suite(suite, exercise, submission)
+            result = self._run_suite(suite, exercise, submission, chance)
         return self._judged(report, exercise, result)
 
     def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
@@ -173,11 +178,11 @@ class Grader:
             first_step=exercise.first_step,
         )
 
-    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission) -> SuiteResult:
+    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission, chance: str) -> SuiteResult:
         from grader.judge.suites.session import run_suite
 
         launcher = self._sandbox.launcher  # settled only now, as the box is tried while pytest loads
-        return run_suite(suite, exercise, submission, launcher)
+        return run_suite(suite, exercise, submission, launcher, chance)
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
         """Return the solution's run of the exercise's call, without a word of its source."""
