@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
     "doctor": ("grader.cli.doctor:doctor", "Show how well answers are kept in here, and how to do better."),
+    "start": ("grader.cli.start:start", "Lay the course out in a folder of your own."),
+    "pack": ("grader.cli.pack:pack", "Pack a course for its learners."),
     "trace": ("grader.cli.trace:trace", "Run an asyncio program and draw what its tasks did."),
 }
 
