@@ -19,7 +19,9 @@ _UNPROTECTED = (
 )
 
 
-def graded(target: Target, submission: Path | None, isolation: str = "auto") -> Report:
+def graded(
+    target: Target, submission: Path | None, isolation: str = "auto", at_least: str = "none"
+) -> Report:
     """Grade the answer in a file, the exercise's own one unless another is named."""
     from grader.submission import STDIN, read_bytes
 
@@ -36,7 +38,7 @@ def graded(target: Target, submission: Path | None, isolation: str = "auto") -> 
     beside = () if piped else tuple(file.name for file in path.parent.glob("*.py"))
     from grader.grading import prepare  # late: a mistake on the command line must not cost a start of pytest
 
-    with prepare(isolation) as grader:
+    with prepare(isolation, at_least) as grader:
         report = grader.grade(exercise, data, exercise.file if piped else path.name, beside)
     stop_if_interrupted()
     if isolation == "auto" and report.isolation.level == "none":
