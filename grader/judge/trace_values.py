@@ -25,12 +25,12 @@ def texts_asked_for(trace: Trace) -> tuple[str, ...]:
 
 
 def places_in(trace: Trace, value: Any) -> tuple[int, ...] | None:
-    """For each item of a list or tuple, which of `texts_asked_for` it names.
+    """For each item of a list or tuple, or each key of a dict, which of `texts_asked_for` it names.
 
     None unless every item names exactly one, and every text is named by exactly one.
     """
     texts = texts_asked_for(trace)
-    if not isinstance(value, list | tuple) or not texts or len(value) != len(texts):
+    if not isinstance(value, list | tuple | dict) or not texts or len(value) != len(texts):
         return None
     order = [[n for n, text in enumerate(texts) if text in str(item)] for item in value]
     if any(len(named) != 1 for named in order):
