@@ -237,7 +237,7 @@ async def test_the_others_are_cancelled(submission):
             )
         if web.ended > failed + 0.4:
             fail(
-                f"When {when}, the failure was at {seconds(failed)}; fetch_all() ended after {seconds(web.ended)}.",
+                f"When {when} (at {seconds(failed)}), fetch_all() ended after {seconds(web.ended)}.",
                 "After a failure there is nothing left to wait for but the end of the cancelled fetches.",
                 expected=seconds(failed),
                 actual=seconds(web.ended),

@@ -16,26 +16,26 @@ def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
         for request in seen.trace.cancellations:
             task = seen.trace.task(request.task)
-            wait = stood(task, request) if task is not None else None
-            if (
-                task is None
-                or wait is None
-                or task.how != "cancelled"
-                or not wait.label.startswith("shield of")
-            ):
+            wait = stood(task, request) if task is not None and _is_taken_away(task, request) else None
+            if wait is None or not wait.label.startswith("shield of"):
                 continue
             if any(takes_cancel(case, one) for block in blocks_around(case, wait) for one in block.handlers):
                 continue
             inner = seen.trace.task(wait.tasks[0] if wait.tasks else None)
-            if inner is None or not (
-                inner.how == "left" or _more_follows(case, wait) or _ran_on(inner, request)
-            ):
+            if inner is None:
+                continue
+            if not (inner.how == "left" or _more_follows(case, wait) or _ran_on(inner, request)):
                 continue
             facts = (
                 at(request.at, "The task that waits behind the shield is cancelled, and ends."),
                 _fate(seen, inner),
             )
             yield seen.sighting(wait.place, facts, inner=inner.coroutine.rpartition(".")[2])
+
+
+def _is_taken_away(task: TaskRecord, request: Cancellation) -> bool:
+    """Tell whether the request took the task away from what it waited for: for good, or out of a time limit."""
+    return task.how == "cancelled" or request.via in ("timeout", "wait_for")
 
 
 def _ran_on(inner: TaskRecord, request: Cancellation) -> bool:
