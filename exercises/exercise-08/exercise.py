@@ -1,6 +1,5 @@
 """exercise-08: cancel and clean up.  README.md says what is asked for."""
 
-import asyncio
 
 
 async def worker(resource) -> None:

@@ -17,11 +17,14 @@ OPENING, STEP, CLOSING = 0.5, 1.0, 0.6
 
 
 class Resource:
-    """Plays the resource.  fails_at: number of the step that raises after half its time; error: what."""
+    """Plays the resource and keeps a diary.  fails_at: number of the step that raises, half way; error: what.
 
-    def __init__(self, fails_at=None, error=None):
-        self._fails_at, self._error = fails_at, error
-        self._said, self._begun = [], None  # what a learner's code cannot reach has an underscore
+    Names with an underscore stay here: the learner's code cannot reach them.
+    """
+
+    def __init__(self, diary, fails_at=None, error=None):
+        self._diary, self._fails_at, self._error = diary, fails_at, error
+        self._begun = None
         self.steps = 0
 
     async def open(self):
@@ -46,17 +49,17 @@ class Resource:
     def _say(self, what):
         now = asyncio.get_running_loop().time()
         self._begun = now if self._begun is None else self._begun
-        self._said.append((what, now - self._begun))
+        self._diary.append((what, now - self._begun))
 
 
-def moments(resource, what):
-    """Return when the resource said this, in seconds after the first thing it said."""
-    return [at for said, at in resource._said if said == what]
+def moments(diary, what):
+    """Return when this happened, in seconds after the first thing that did."""
+    return [at for said, at in diary if said == what]
 
 
-def closing_is_over(resource):
+def closing_is_over(diary):
     """Tell whether close() has run to its end after the last step began."""
-    steps, closed = moments(resource, "step"), moments(resource, "closed")
+    steps, closed = moments(diary, "step"), moments(diary, "closed")
     return bool(closed) and (not steps or closed[-1] >= steps[-1])
 
 
@@ -84,15 +87,17 @@ async def worker_cancelled_after(module, resource, delay, over):
 
 
 async def cancelled(submission, delay):
-    """Run worker and cancel it; return how it ended, the resource, and whether that was closed by then."""
-    resource, closed = Resource(), []
-    run = await submission.run(
-        worker_cancelled_after, resource, delay, lambda: closed.append(closing_is_over(resource))
-    )
+    """Run worker and cancel it; return how it ended, the diary, and whether all was closed by then."""
+    diary, closed = [], []
+
+    def over():
+        closed.append(closing_is_over(diary))
+
+    run = await submission.run(worker_cancelled_after, Resource(diary), delay, over)
     how = run.value if type(run.value) is str else None
     if how is None and run.outcome == "raised":
         expect(run).finished()  # no coroutine, no such function: Python's own words
-    return how or "went on", resource, bool(closed and closed[0])
+    return how or "went on", diary, bool(closed and closed[0])
 
 
 DELAYS = (3.8, 1.2, 7.9)
@@ -103,9 +108,9 @@ DELAYS = (3.8, 1.2, 7.9)
 async def test_worker_opens_and_steps(submission):
     """worker() opens the resource once, then takes one step after the other, for ever."""
     for delay in DELAYS:
-        how, resource, _ = await cancelled(submission, delay)
-        opened = moments(resource, "opened")
-        begun = [at for at in moments(resource, "step") if at < delay]
+        how, diary, _ = await cancelled(submission, delay)
+        opened = moments(diary, "opened")
+        begun = [at for at in moments(diary, "step") if at < delay]
         right = int((delay - OPENING) / STEP) + 1
         if how.startswith("ended before"):
             fail(
@@ -114,9 +119,9 @@ async def test_worker_opens_and_steps(submission):
                 expected="it goes on",
                 actual=f"it {how}",
             )
-        if len(moments(resource, "open")) != 1 or not opened or (begun and begun[0] < opened[0] - 1e-6):
+        if len(moments(diary, "open")) != 1 or not opened or (begun and begun[0] < opened[0] - 1e-6):
             fail(
-                f"open() was called {len(moments(resource, 'open'))} times; when it had ended: "
+                f"open() was called {len(moments(diary, 'open'))} times; when it had ended: "
                 f"{shown([round(at, 3) for at in opened])} s, when the first step began: "
                 f"{shown([round(at, 3) for at in begun[:1]])} s.",
                 "The resource is opened once, and open when the first step begins.",
@@ -137,9 +142,9 @@ async def test_worker_opens_and_steps(submission):
 async def test_a_cancelled_worker_closes(submission):
     """When worker() is cancelled, it closes the resource, to the end, before it ends."""
     for delay in DELAYS:
-        how, resource, closed = await cancelled(submission, delay)
+        how, diary, closed = await cancelled(submission, delay)
         if not closed:
-            if not moments(resource, "close"):
+            if not moments(diary, "close"):
                 what = "close() was not called"
             elif how == "went on":
                 what = "it went on with its steps"
@@ -160,8 +165,8 @@ async def test_a_cancelled_worker_closes(submission):
 async def test_a_cancelled_worker_ends_as_cancelled(submission):
     """When worker() is cancelled, the cancellation goes on to the caller."""
     for delay in DELAYS:
-        how, resource, _ = await cancelled(submission, delay)
-        later = [at for at in moments(resource, "step") if at > delay + 0.01]
+        how, diary, _ = await cancelled(submission, delay)
+        later = [at for at in moments(diary, "step") if at > delay + 0.01]
         if how != "cancelled" or later:
             ended = {"returned": "returned as if it had finished", "cancelled": "took more steps"}.get(
                 how, how
@@ -182,12 +187,12 @@ FAILURES = [(3, ValueError("a knot in the wood")), (1, Worn("blunt")), (6, OSErr
 
 
 async def failing(submission, number, error):
-    """Run worker on a resource of which a step fails; return the run and the resource."""
-    resource = Resource(number, error)
-    run = await submission.run("worker", resource)
+    """Run worker on a resource of which a step fails; return the run and the diary."""
+    diary = []
+    run = await submission.run("worker", Resource(diary, number, error))
     if run.error is None and run.outcome not in ("finished", "raised"):
         expect(run).finished()
-    return run, resource
+    return run, diary
 
 
 @pytest.mark.points(1)
@@ -196,10 +201,10 @@ async def failing(submission, number, error):
 async def test_a_failing_worker_closes(submission):
     """When a step raises, worker() closes the resource, to the end, before it ends."""
     for number, error in FAILURES:
-        run, resource = await failing(submission, number, error)
+        run, diary = await failing(submission, number, error)
         failed = OPENING + (number - 1) * STEP + STEP / 2
-        if not closing_is_over(resource) or run.elapsed < failed + CLOSING - 0.01:
-            what = "and was not closed" if not moments(resource, "close") else "and close() had not ended"
+        if not closing_is_over(diary) or run.elapsed < failed + CLOSING - 0.01:
+            what = "and was not closed" if not moments(diary, "close") else "and close() had not ended"
             fail(
                 f"Step {number} raised {type(error).__name__} after {seconds(failed)}; worker() ended after "
                 f"{seconds(run.elapsed)}, {what}.",
@@ -240,15 +245,15 @@ TIMES = (3.8, 0.9, 10.1)
 
 
 async def run_for(submission, time):
-    """Run run_for; return the run and its resource."""
-    resource = Resource()
-    run = await submission.run("run_for", resource, time)
+    """Run run_for; return the run and the diary."""
+    diary = []
+    run = await submission.run("run_for", Resource(diary), time)
     if run.kind == "value":
         fail(
             "Calling run_for() gave a value at once, and there was nothing to await.",
             "A function written with `async def` gives a coroutine.",
         )
-    return run, resource
+    return run, diary
 
 
 @pytest.mark.points(1)
@@ -264,8 +269,8 @@ async def test_run_for_returns_the_steps(submission):
         )
         expect(run).value(
             right,
-            fact=f"run_for(resource, {time:g}) returned {shown(run.value)}; opening takes {seconds(OPENING)}, "
-            f"a step {seconds(STEP)}.",
+            fact=f"run_for(resource, {time:g}) returned {shown(run.value)}; opening takes "
+            f"{seconds(OPENING)}, a step {seconds(STEP)}.",
             advice="`resource.steps` is read when the worker has had its time.",
         )
 
@@ -276,8 +281,8 @@ async def test_run_for_returns_the_steps(submission):
 async def test_run_for_waits_for_the_end(submission):
     """run_for() cancels the worker when its time is up, and ends when the worker has ended."""
     for time in TIMES:
-        run, resource = await run_for(submission, time)
-        called = [at for at in moments(resource, "close") if at <= run.elapsed + 0.01]
+        run, diary = await run_for(submission, time)
+        called = [at for at in moments(diary, "close") if at <= run.elapsed + 0.01]
         if not time + CLOSING - 0.01 <= run.elapsed <= time + CLOSING + 0.4:
             state = (
                 f"closing had begun after {seconds(called[0])}"

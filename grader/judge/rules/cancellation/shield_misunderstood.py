@@ -34,7 +34,7 @@ def detect(case: Case) -> Iterable[Sighting]:
 
 
 def _is_taken_away(task: TaskRecord, request: Cancellation) -> bool:
-    """Tell whether the request took the task away from what it waited for: for good, or out of a time limit."""
+    """Tell whether the request took the task away from what it waited for: for good, or from a limit."""
     return task.how == "cancelled" or request.via in ("timeout", "wait_for")
 
 

@@ -19,10 +19,9 @@ def detect(case: Case) -> Iterable[Sighting]:
     for block, handler in _silent(case):
         asked = list(_asks(case, block))
         for seen in case.suspects if asked else ():
-            went_well = any(_went_well(node, seen) for node in asked) and not _lost_value(
-                case, block, handler, seen
-            )
-            if _has_run(case, block, seen) and not went_well:
+            went_well = any(_went_well(node, seen) for node in asked)
+            lost = _lost_value(case, block, handler, seen) or _left_for_ever(case, block, seen)
+            if _has_run(case, block, seen) and (lost or not went_well):
                 first = asked[0].lineno
                 facts = (
                     at(None, f"Line {first}, inside the {code('try')}, did not come to its end."),
@@ -103,3 +102,16 @@ def _lost_value(case: Case, block: ast.Try, handler: ast.ExceptHandler, seen: Se
     if seen.target == function.name and seen.finished:
         ended.append(repr(seen.run.value))
     return given in ended
+
+
+def _left_for_ever(case: Case, block: ast.Try, seen: Seen) -> bool:
+    """Tell whether the block is a loop without an end, and its function ended as if it had one."""
+    loop, function = block.body[-1], case.source.function_of(block)
+    if not (isinstance(loop, ast.While) and isinstance(loop.test, ast.Constant) and loop.test.value):
+        return False
+    exits = any(isinstance(node, ast.Break | ast.Return) for node in ast.walk(loop))
+    name = function.name if isinstance(function, ast.AsyncFunctionDef) else ""
+    ended = (seen.finished and seen.target == name) or any(
+        task.how == "returned" and task.coroutine.endswith(name) for task in seen.trace.tasks
+    )
+    return bool(name) and ended and not exits

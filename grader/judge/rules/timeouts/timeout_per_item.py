@@ -41,7 +41,7 @@ def detect(case: Case) -> Iterable[Sighting]:
 
 def _side_by_side(seen: Seen, one: Limited) -> bool:
     """Tell whether the loop waited for tasks that all ran since before its first turn: one limit is meant."""
-    first, lives = one.stands[0].start, seen.trace.recording.lives
+    first = one.stands[0].start
     numbers = {number for stand in one.stands for number in waited_tasks(stand.on)}
     mine = [task for number in numbers if (task := seen.trace.task(number)) in seen.trace.own_tasks]
     return len(mine) > 1 and all(task.created <= in_seconds(first) for task in mine if task is not None)
