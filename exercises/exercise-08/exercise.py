@@ -1,5 +1,6 @@
 """exercise-08: cancel and clean up.  README.md says what is asked for."""
 
+import asyncio  # noqa: F401  # what is to be written needs it
 
 
 async def worker(resource) -> None:

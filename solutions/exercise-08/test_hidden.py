@@ -120,11 +120,14 @@ async def test_worker_opens_and_steps(submission):
                 actual=f"it {how}",
             )
         if len(moments(diary, "open")) != 1 or not opened or (begun and begun[0] < opened[0] - 1e-6):
+            times = len(moments(diary, "open"))
             fail(
-                f"open() was called {len(moments(diary, 'open'))} times; when it had ended: "
-                f"{shown([round(at, 3) for at in opened])} s, when the first step began: "
-                f"{shown([round(at, 3) for at in begun[:1]])} s.",
+                "The first step began before open() had come to its end."
+                if times == 1
+                else f"In {seconds(delay)}, worker() opened the resource {times} times.",
                 "The resource is opened once, and open when the first step begins.",
+                expected="1",
+                actual=str(times),
             )
         if len(begun) != right:
             fail(
@@ -190,8 +193,13 @@ async def failing(submission, number, error):
     """Run worker on a resource of which a step fails; return the run and the diary."""
     diary = []
     run = await submission.run("worker", Resource(diary, number, error))
-    if run.error is None and run.outcome not in ("finished", "raised"):
-        expect(run).finished()
+    if run.outcome not in ("finished", "raised"):
+        fail(
+            f"Step {number} raised {type(error).__name__}; worker() never ended after that.",
+            "An error of a step ends the work: the resource is closed, and the error goes on to the caller.",
+            expected="it ends",
+            actual="it never ended",
+        )
     return run, diary
 
 
@@ -252,6 +260,13 @@ async def run_for(submission, time):
         fail(
             "Calling run_for() gave a value at once, and there was nothing to await.",
             "A function written with `async def` gives a coroutine.",
+        )
+    if run.outcome not in ("finished", "raised"):
+        fail(
+            f"run_for(resource, {time:g}) never ended.",
+            "When its time is up, the worker is cancelled, and a worker that is cancelled ends.",
+            expected="it ends",
+            actual="it never ended",
         )
     return run, diary
 

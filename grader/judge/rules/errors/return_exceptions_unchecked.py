@@ -40,7 +40,11 @@ def detect(case: Case) -> Iterable[Sighting]:
 def _raised(seen: Seen, call: ast.Call) -> list[TaskRecord]:
     """Return the tasks of the gather that ended with an error."""
     lines = range(call.lineno, (call.end_lineno or call.lineno) + 1)
-    ran = [task for task in seen.trace.tasks if task.via == "gather" and task.line in lines]
+    waits = [wait for wait in seen.trace.waits("gather") if wait.place and wait.place.line in lines]
+    given = {number for wait in waits for number in wait.tasks}
+    ran = [
+        task for task in seen.trace.tasks if task.id in given or (task.via == "gather" and task.line in lines)
+    ]
     return [task for task in ran if task.how == "raised" and task.error is not None]
 
 
