@@ -113,11 +113,16 @@ class Grader:
         """Put into the report what the suite found."""
         from grader.judge.problems import not_loaded
 
+        shown = _shown(result)
+        places = {index: place for place, index in enumerate(shown)}
         report = replace(
             report,
-            checks=tuple(replace(check, runs=_shown(check.runs)) for check in result.checks),
+            checks=tuple(
+                replace(check, runs=tuple(places[index] for index in check.runs if index in places))
+                for check in result.checks
+            ),
             max_score=sum(check.max_points for check in result.checks),
-            runs=_records(result.runs, report.source),
+            runs=_records([result.runs[index] for index in shown], report.source),
         )
         if result.faults:
             return _fault(report, "suite", result.faults)
@@ -232,14 +237,17 @@ def _lacking(limits: Limits, isolation: Isolation) -> str:
     return ""
 
 
-def _shown(runs: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(index for index in runs if index < _SHOWN_RUNS)
+def _shown(result: SuiteResult) -> list[int]:
+    """Return which runs the report holds: what failed checks looked at before all others."""
+    failed = [check for check in result.checks if check.status is Status.FAILED]
+    looked = [index for check in failed for index in check.runs[:3]]
+    return sorted([*dict.fromkeys([*looked, *range(len(result.runs))])][:_SHOWN_RUNS])
 
 
 def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...]:
     from grader.judge.record import run_record
 
-    return tuple(run_record(seen.run, seen.trace, source) for seen in runs[:_SHOWN_RUNS])
+    return tuple(run_record(seen.run, seen.trace, source) for seen in runs)
 
 
 def _explained(report: Report, exercise: Exercise, result: SuiteResult) -> Report:
