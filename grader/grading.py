@@ -10,7 +10,7 @@ Entering `prepare()` starts the guest launcher, so that it loads while this proc
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -41,7 +41,6 @@ if TYPE_CHECKING:  # imported late: it brings pytest
     from grader.judge.suites.session import SuiteResult
     from grader.judge.suites.submission import SubmissionRun
 
-_SHOWN_RUNS = 12
 _UNKNOWN = Isolation(level="none")  # until the box has been tried
 # A program that is only looked at is its owner's own: it may sleep for days and print a lot.
 _PROGRAM_LIMITS = Limits(
@@ -132,16 +131,18 @@ class Grader:
     def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
         """Put into the report what the suite found."""
         from grader.judge.problems import not_loaded
+        from grader.judge.shown import places_of_runs, stamped
 
+        places = places_of_runs(result.checks, len(result.runs))
         report = replace(
             report,
-            checks=tuple(_stamped(check, exercise) for check in result.checks),
+            checks=tuple(stamped(check, exercise, places) for check in result.checks),
             max_score=sum(check.max_points for check in result.checks),
-            runs=_records(result.runs, report.source),
+            runs=_records([result.runs[index] for index in places], report.source),
         )
         if faults := [*result.faults, *_policies_for_nothing(exercise, result.checks)]:
             return _fault(report, "suite", faults)
-        report = _explained(report, exercise, result)
+        report = _explained(report, exercise, result, places)
         if result.not_loaded is not None:
             return _ungradable(report, not_loaded(result.not_loaded, exercise))
         passed = all(check.status is Status.PASSED for check in result.checks)
@@ -248,13 +249,6 @@ def _lacking(limits: Limits, isolation: Isolation) -> str:
     return ""
 
 
-def _stamped(check: CheckResult, exercise: Exercise) -> CheckResult:
-    """Return the check with what learners may see of it, and with no run that is not in the report."""
-    policy = exercise.policy(check.id)
-    runs = tuple(index for index in check.runs if index < _SHOWN_RUNS)
-    return replace(check, runs=runs, visibility=policy.visibility, detail=policy.detail)
-
-
 def _policies_for_nothing(exercise: Exercise, checks: tuple[CheckResult, ...]) -> list[str]:
     """Name the tests of exercise.toml that do not exist: a mistyped name would show what was to be hidden."""
     known = {check.id for check in checks} | {"*"}
@@ -268,13 +262,14 @@ def _policies_for_nothing(exercise: Exercise, checks: tuple[CheckResult, ...]) -
 def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...]:
     from grader.judge.record import run_record
 
-    return tuple(run_record(seen.run, seen.trace, source) for seen in runs[:_SHOWN_RUNS])
+    return tuple(run_record(seen.run, seen.trace, source) for seen in runs)
 
 
-def _explained(report: Report, exercise: Exercise, result: SuiteResult) -> Report:
+def _explained(report: Report, exercise: Exercise, result: SuiteResult, places: Mapping[int, int]) -> Report:
     """Return the report with what the rules have to say of it."""
     from grader.judge.rules.case import Case, Seen
     from grader.judge.rules.finding import findings
+    from grader.judge.shown import placed
 
     case = Case(
         report.source,
@@ -285,7 +280,8 @@ def _explained(report: Report, exercise: Exercise, result: SuiteResult) -> Repor
     )
     told = findings(case, exercise.key)
     checks = tuple(replace(check, because=told.because.get(check.id)) for check in report.checks)
-    return replace(report, checks=checks, findings=told.findings, rule_errors=told.faults)
+    found = tuple(placed(finding, places) for finding in told.findings)
+    return replace(report, checks=checks, findings=found, rule_errors=told.faults)
 
 
 def _redirected_stdin() -> int | None:

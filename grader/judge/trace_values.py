@@ -14,23 +14,29 @@ _NUMBERS = re.compile(r"(\d+)")
 def texts_asked_for(trace: Trace) -> tuple[str, ...]:
     """The texts by which the calls of one function differ, as a reader counts: `data2` before `data10`.
 
-    Of the functions that were called more than once, the one with most calls.
+    Of the functions that were called more than once, the one with most calls.  In the order in which the
+    run's own call names them, when it names them all.
     """
     found: dict[str, list[str]] = {}
     for call in (*trace.calls(), *trace.host_calls()):
         if match := _TEXT.search(call.args):
             found.setdefault(call.function, []).append(match[1] or match[2])
     calls = max(found.values(), key=len, default=[])
-    return tuple(sorted(set(calls), key=_counting)) if len(calls) > 1 else ()
+    if len(calls) < 2:
+        return ()
+    asked = trace.run.call
+    if all(repr(text) in asked for text in calls):
+        return tuple(sorted(set(calls), key=lambda text: asked.index(repr(text))))
+    return tuple(sorted(set(calls), key=_counting))
 
 
 def places_in(trace: Trace, value: Any) -> tuple[int, ...] | None:
-    """For each item of a list or tuple, which of `texts_asked_for` it names.
+    """For each item of a list or tuple, or each key of a dict, which of `texts_asked_for` it names.
 
     None unless every item names exactly one, and every text is named by exactly one.
     """
     texts = texts_asked_for(trace)
-    if not isinstance(value, list | tuple) or not texts or len(value) != len(texts):
+    if not isinstance(value, list | tuple | dict) or not texts or len(value) != len(texts):
         return None
     order = [[n for n, text in enumerate(texts) if text in str(item)] for item in value]
     if any(len(named) != 1 for named in order):

@@ -35,6 +35,23 @@ def test_elapsed_is_exact_virtual_time(call):
     assert (call(GATHER).elapsed, call(IN_TURN).elapsed) == (2.0, 6.0)
 
 
+def test_a_call_that_raises_is_over_before_what_it_left_behind_is_cancelled(call):
+    run = call("""
+        import asyncio
+        async def slow():
+            try:
+                await asyncio.sleep(9)
+            finally:
+                await asyncio.sleep(3)
+        async def fail():
+            await asyncio.sleep(1)
+            raise ValueError
+        async def main():
+            await asyncio.gather(slow(), fail())
+    """)
+    assert (run.outcome, run.error.type, run.elapsed) == (Outcome.RAISED, "ValueError", 1.0)
+
+
 def test_the_call_counts_from_its_start_not_from_the_import(call):
     run = call(GATHER + "\n    asyncio.run(main())\n")
     assert (run.outcome, run.elapsed, run.value) == (
