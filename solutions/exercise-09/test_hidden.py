@@ -32,7 +32,8 @@ async def test_every_url_is_fetched(submission):
     results = as_list(run.value)
     for url in urls_of(submission):
         if (times := sum(one.url == url for one in fetches)) != 1:
-            fail(f"{url} was fetched {count(times)}.", "Every url is fetched once.", "once", count(times))
+            often = f"fetched {times} times" if times else "never fetched"
+            fail(f"{url} was {often}.", "Every url is fetched once.", "fetched once", often)
     if len(results) != COUNT:
         fail(
             f"fetch_limited() returned a list of {len(results)}; there were {COUNT} urls.",
@@ -86,7 +87,7 @@ async def test_fetches_run_at_the_same_time(submission):
         most, wanted = max(one.beside for one in fetches) + 1, min(limit, COUNT)
         if most < wanted:
             fail(
-                f"With limit={limit} and {COUNT} urls, {most} ran at the same time, at most.",
+                f"With limit={limit} and {COUNT} urls, at most {most} ran at the same time.",
                 "The limit is there to be used: that many fetches are under way before one is waited for.",
                 expected=str(wanted),
                 actual=str(most),
@@ -104,7 +105,7 @@ async def test_never_more_than_limit(submission):
         most = max(fetches, key=lambda one: one.beside)
         if most.beside + 1 > limit:
             fail(
-                f"With limit={limit}, {most.beside + 1} fetches ran at the same time, at {seconds(most.start)}.",
+                f"With limit={limit}, {most.beside + 1} fetches ran together at {seconds(most.start)}.",
                 "Whoever fetches needs one of the places, and gives it back only after the fetch.",
                 expected=f"at most {limit}",
                 actual=str(most.beside + 1),
@@ -262,7 +263,3 @@ def as_list(value):
                 "A task or coroutine gives its result to whoever awaits it.",
             )
     return list(value)
-
-
-def count(times):
-    return "never" if times == 0 else "once" if times == 1 else f"{times} times"

@@ -31,7 +31,8 @@ async def test_every_url_is_fetched(submission):
     results = as_list(run.value)
     for url in urls_of(submission):
         if (times := sum(one.url == url for one in fetches)) != 1:
-            fail(f"{url} was fetched {count(times)}.", "Every url is fetched once.", "once", count(times))
+            often = f"fetched {times} times" if times else "never fetched"
+            fail(f"{url} was {often}.", "Every url is fetched once.", "fetched once", often)
     if len(results) != COUNT:
         fail(
             f"fetch_paced() returned a list of {len(results)}; there were {COUNT} urls.",
@@ -214,7 +215,3 @@ def as_list(value):
                 "A task or coroutine gives its result to whoever awaits it.",
             )
     return list(value)
-
-
-def count(times):
-    return "never" if times == 0 else "once" if times == 1 else f"{times} times"
