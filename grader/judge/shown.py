@@ -1,4 +1,4 @@
-"""Which runs a report holds: all of a small suite, of a large one first those that failed checks looked at."""
+"""Which runs a report holds: of many, first those that failed checks looked at."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OF_ONE_CHECK = 3  # a check that has failed is told by its first runs
 
 
 def places_of_runs(checks: tuple[CheckResult, ...], made: int) -> dict[int, int]:
-    """Return the numbers of the runs a report holds, each with its place there.  made: how many there were."""
+    """Return the numbers of the runs a report holds, each with its place there.  made: how many there are."""
     failed = (check for check in checks if check.status is Status.FAILED)
     looked = (index for check in failed for index in check.runs[:_OF_ONE_CHECK])
     chosen = sorted([*dict.fromkeys([*looked, *range(made)])][:_MOST])
