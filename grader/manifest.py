@@ -101,8 +101,9 @@ def _check_names(path: Path, values: Mapping[str, str]) -> None:
     file = values.get("file", "exercise.py")
     if not re.fullmatch(r"[^\W\d]\w*\.py", file):
         raise _mistake(path, "file", file, "a Python file's name without a folder, such as exercise.py")
-    if not (call := values.get("call", "main")).isidentifier():
-        raise _mistake(path, "call", call, "the name of a function, such as main")
+    # Empty: no call can be made without arguments, so that no run of the solution is drawn.
+    if (call := values.get("call", "main")) and not call.isidentifier():
+        raise _mistake(path, "call", call, "the name of a function, such as main, or nothing")
 
 
 def _limits(path: Path, table: object) -> Limits:

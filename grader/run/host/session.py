@@ -184,6 +184,7 @@ class Session:
         except Exception as error:
             answer = {"op": "answer", "error": values.Encoder().error(error)}
         takes = getattr(function, "__grader_takes__", 0)
+        takes = takes(*args, **kwargs) if callable(takes) else takes
         return answer | ({"takes": round(takes * NS)} if takes else {})
 
     def _call_async(self, call: dict[str, Any]) -> None:
