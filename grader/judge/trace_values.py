@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from grader.judge.trace import Trace
+from grader.judge.trace_names import split_call
 
 _TEXT = re.compile(r"'((?:[^'\\]|\\.)+)'|\"((?:[^\"\\]|\\.)+)\"")
 _NUMBERS = re.compile(r"(\d+)")
@@ -17,11 +18,14 @@ def texts_asked_for(trace: Trace) -> tuple[str, ...]:
     Of the functions that were called more than once, the one with most calls.
     """
     found: dict[str, list[str]] = {}
-    for call in (*trace.calls(), *trace.host_calls()):
-        if match := _TEXT.search(call.args):
-            found.setdefault(call.function, []).append(match[1] or match[2])
-    calls = max(found.values(), key=len, default=[])
-    return tuple(sorted(set(calls), key=_counting)) if len(calls) > 1 else ()
+    calls = [(call.function, call.args) for call in (*trace.calls(), *trace.host_calls())]
+    in_threads = [wait.what for thread in trace.threads for wait in thread.waits]
+    calls += [split_call(what) for what in (*in_threads, *(block.what for block in trace.blocked))]
+    for function, args in calls:
+        if match := _TEXT.search(args):
+            found.setdefault(function, []).append(match[1] or match[2])
+    most = max(found.values(), key=len, default=[])
+    return tuple(sorted(set(most), key=_counting)) if len(most) > 1 else ()
 
 
 def places_in(trace: Trace, value: Any) -> tuple[int, ...] | None:

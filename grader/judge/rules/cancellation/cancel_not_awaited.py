@@ -17,7 +17,7 @@ ASKS = ("cancelled", "done")
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
         for request, task in requests(seen):
-            if task.awaited or not _outlives(seen, request, task):
+            if request.place is None or task.awaited or not _outlives(seen, request, task):
                 continue
             cleans = task.how == "left" or any(wait.end > request.at for wait in task.waits)
             if not cleans and not _is_asked(case, request):

@@ -15,7 +15,7 @@ SYMPTOM = True
 
 def detect(case: Case) -> Iterable[Sighting]:
     for check in case.failed:
-        if check.topic == "concurrency" or not is_about_time(check):
+        if check.topic in ("concurrency", "blocking") or not is_about_time(check):
             continue
         for seen in (one for one in case.runs if one.index in check.runs and one.finished and one.plain):
             asked = check.expected

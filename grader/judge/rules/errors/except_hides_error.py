@@ -21,6 +21,7 @@ def detect(case: Case) -> Iterable[Sighting]:
         asked = list(_asks(block))
         for seen in case.suspects if asked else ():
             went_well = any(_went_well(node, seen) for node in asked) and not _lost_value(case, block, seen)
+            went_well = went_well and seen not in case.asked("errors")  # where one of many calls fails
             if _has_run(case, block, seen) and not went_well:
                 first = asked[0].lineno
                 facts = (
