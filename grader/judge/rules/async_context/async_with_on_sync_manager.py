@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.broken_off import Raised, raised
-from grader.judge.rules.case import Case
+from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.outside import methods, raised_outside
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.task_failures import is_generator
@@ -23,9 +23,10 @@ def detect(case: Case) -> Iterable[Sighting]:
                 at(error.seen.trace.duration, f"The object cannot be entered so: {error.error.type}."),
             )
             yield error.seen.sighting(case.source.place_of(manager), facts, error.said, what=what)
-    made = next(iter(_plain_ones(case)), None)
-    for used in raised_outside(case, "TypeError", "AttributeError") if made is not None else ():
-        if "context manager" in used.error.message or "__aenter__" in used.error.message:
+    for used in raised_outside(case, "TypeError", "AttributeError"):
+        made = next(_plain_ones(case), None) or next(_unawaited(case, used.seen), None)
+        said = used.error.message
+        if made is not None and ("context manager" in said or "__aenter__" in said):
             fact = at(used.seen.trace.duration, f"It cannot be entered so: {used.error.type}.")
             what = f"{getattr(made, 'name', '')}(…)"
             yield used.seen.sighting(case.source.place_of(made), [fact], used.said, what=what)
@@ -43,6 +44,12 @@ def _plain_ones(case: Case) -> Iterator[ast.AST]:
         undecorated = is_generator(case, function) and not decorators
         if "contextmanager" in decorators or (undecorated and not _is_method(case, function)):
             yield function
+
+
+def _unawaited(case: Case, seen: Seen) -> Iterator[ast.AST]:
+    """Yield the coroutine functions of the answer whose calls were never awaited."""
+    lost = {one.name for one in seen.trace.never_awaited}
+    yield from (one for one in case.source.functions() if getattr(one, "name", None) in lost)
 
 
 def _is_method(case: Case, function: ast.AST) -> bool:
