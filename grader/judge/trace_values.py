@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from grader.judge.trace import Trace
+from grader.judge.trace_names import split_call
 
 _TEXT = re.compile(r"'((?:[^'\\]|\\.)+)'|\"((?:[^\"\\]|\\.)+)\"")
 _NUMBERS = re.compile(r"(\d+)")
@@ -18,16 +19,19 @@ def texts_asked_for(trace: Trace) -> tuple[str, ...]:
     run's own call names them, when it names them all.
     """
     found: dict[str, list[str]] = {}
-    for call in (*trace.calls(), *trace.host_calls()):
-        if match := _TEXT.search(call.args):
-            found.setdefault(call.function, []).append(match[1] or match[2])
-    calls = max(found.values(), key=len, default=[])
-    if len(calls) < 2:
+    calls = [(call.function, call.args) for call in (*trace.calls(), *trace.host_calls())]
+    in_threads = [wait.what for thread in trace.threads for wait in thread.waits]
+    calls += [split_call(what) for what in (*in_threads, *(block.what for block in trace.blocked))]
+    for function, args in calls:
+        if match := _TEXT.search(args):
+            found.setdefault(function, []).append(match[1] or match[2])
+    most = max(found.values(), key=len, default=[])
+    if len(most) < 2:
         return ()
     asked = trace.run.call
-    if all(repr(text) in asked for text in calls):
-        return tuple(sorted(set(calls), key=lambda text: asked.index(repr(text))))
-    return tuple(sorted(set(calls), key=_counting))
+    if all(repr(text) in asked for text in most):
+        return tuple(sorted(set(most), key=lambda text: asked.index(repr(text))))
+    return tuple(sorted(set(most), key=_counting))
 
 
 def places_in(trace: Trace, value: Any) -> tuple[int, ...] | None:

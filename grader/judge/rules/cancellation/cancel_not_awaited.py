@@ -17,7 +17,8 @@ ASKS = ("cancelled", "done")
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
         for request, task in requests(seen):
-            if _awaited_since(seen, request, task) or not _outlives(seen, request, task):
+            settled = _awaited_since(seen, request, task) or not _outlives(seen, request, task)
+            if request.place is None or settled:
                 continue
             cleans = task.how == "left" or any(wait.end > request.at for wait in task.waits)
             if not (cleans or seen in case.asked("tasks") or _is_asked(case, request)):

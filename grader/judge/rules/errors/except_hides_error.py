@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
+from grader.judge.rules import managers
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.groups import group_in
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
@@ -16,10 +17,12 @@ ALL = ("Exception", "BaseException", "builtins.Exception", "builtins.BaseExcepti
 def detect(case: Case) -> Iterable[Sighting]:
     if not case.failed:
         return
+    yield from _kept_by_managers(case)
     for block, handler in _silent(case):
         asked = list(_asks(case, block))
         for seen in case.suspects if asked else ():
             went_well = any(_went_well(node, seen) for node in asked)
+            went_well = went_well and seen not in case.asked("errors")  # where one of many calls fails
             lost = _lost_value(case, block, handler, seen) or _left_for_ever(case, block, seen)
             if _has_run(case, block, seen) and (lost or not went_well):
                 first = asked[0].lineno
@@ -31,6 +34,33 @@ def detect(case: Case) -> Iterable[Sighting]:
                     ),
                 )
                 yield seen.sighting(case.source.place_of(handler), facts, first=str(first))
+
+
+def _kept_by_managers(case: Case) -> Iterator[Sighting]:
+    """Yield where an asynchronous context manager keeps the errors of its block to itself."""
+    for seen in case.asked("errors"):
+        for leave in managers.swallowing_exits(case):
+            fact = at(None, f"{code('__aexit__')} returns True, and the error of the block ends there.")
+            yield seen.sighting(case.source.place_of(leave), [fact], leaves=str(leave.lineno))
+        for _, node in managers.generators(case):
+            for handler in _broad(case, managers.blocks_around(case, node)):
+                facts = (
+                    at(
+                        None, f"An error of the block is raised at the {code('yield')} on line {node.lineno}."
+                    ),
+                    at(
+                        None, f"The {code('except')} on line {handler.lineno} catches it, and raises nothing."
+                    ),
+                )
+                yield seen.sighting(case.source.place_of(handler), facts)
+
+
+def _broad(case: Case, blocks: Iterable[ast.Try]) -> Iterator[ast.ExceptHandler]:
+    """Yield the handlers for all errors that raise nothing."""
+    for handler in (one for block in blocks for one in block.handlers):
+        raises = any(isinstance(node, ast.Raise) for part in handler.body for node in ast.walk(part))
+        if not raises and (handler.type is None or case.source.names.dotted(handler.type) in ALL):
+            yield handler
 
 
 def _silent(case: Case) -> Iterator[tuple[ast.Try, ast.ExceptHandler]]:
