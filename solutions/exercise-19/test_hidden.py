@@ -101,7 +101,7 @@ def returned(seen, status, body):
 @pytest.mark.points(2)
 @pytest.mark.topic("request")
 async def test_the_request_is_complete(submission):
-    """One connection is opened, and what is sent is a GET request in HTTP/1.1 with Host and Connection: close."""
+    """One connection carries one GET request in HTTP/1.1, with Host and Connection: close."""
     seen = got(await submission.run(get_once, [(0.1, HELLO)], whatever=True))
     requests = seen["requests"]
     if len(requests) != 1:
@@ -192,7 +192,7 @@ async def get_much(module):
     head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body)
     half = len(body) // 2
     network.serve(HOST, PORT, [(0.1, head), (0.1, body[:half]), (1, body[half:])])
-    status, found = await module.http_get(HOST, PORT, PATH)
+    _status, found = await module.http_get(HOST, PORT, PATH)
     return {"same": bytes(found) == body, "length": len(found), "wanted": len(body)}
 
 
@@ -252,7 +252,7 @@ async def test_others_go_on_while_it_waits(submission):
         )
     if seen["took"] > 4.5:
         fail(
-            f"Two requests were made at the same time, each answered after 3 s; they took {seconds(seen['took'])}.",
+            f"Two requests at the same time, answered after 3 s each, took {seconds(seen['took'])}.",
             "One request does not have to wait for another.",
             expected="about 3 s",
             actual=seconds(seen["took"]),

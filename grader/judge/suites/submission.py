@@ -32,7 +32,7 @@ def in_guest(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 network = types.ModuleType("grader.run.guest.network", "A network inside the guest; empty in the host.")
-"""Stands for the guest's module of that name, which `@in_guest` functions may use and the host never loads."""
+"""Stands for the guest's module of that name, which only `@in_guest` functions use."""
 
 
 class NotLoaded(Exception):

@@ -4,9 +4,10 @@
 
 From then on every TCP socket of the process is one end of a pair.  Connecting it leads to a server of
 the suite's, which reads a request up to its blank line, sends the pieces, each so many seconds after the
-one before, and closes.  A request that stays incomplete it does not answer.  asyncio's streams and protocols, its `sock_` methods, and blocking sockets in
-any thread all meet the same server, on the virtual clock, at every isolation level: nothing leaves the
-process, and no right is needed but that to a pair of sockets.
+one before, and closes.  A request that stays incomplete it does not answer.  asyncio's streams and
+protocols, its `sock_` methods, and blocking sockets in any thread all meet the same server, on the
+virtual clock, at every isolation level: nothing leaves the process, and no right is needed but that to
+a pair of sockets.
 
 The server's threads stand by before the program connects, so that none counts as the program's own.
 Standard library only.
@@ -166,4 +167,4 @@ def _keep_open(loop: Any) -> None:
 
     loop._make_socket_transport = make_transport
     loop.getaddrinfo = getaddrinfo
-    asyncio.StreamWriter.__del__ = lambda writer: None  # type: ignore[attr-defined]
+    setattr(asyncio.StreamWriter, "__del__", lambda writer: None)  # noqa: B010  # mypy knows it as a method
