@@ -170,7 +170,7 @@ async def test_closing_it_cancels_the_rest(submission):
                 fail(
                     f"The loop took {count(many, 'pair')} and awaited aclose(); "
                     f"{len(left)} of the {COUNT} fetches still ran after that.",
-                    "aclose() ends the generator at its `yield`. A `finally` around it is carried out then, too.",
+                    "aclose() ends the generator at its `yield`; a `finally` around it is carried out then.",
                     expected="0 still run",
                     actual=f"{len(left)} still run",
                 )

@@ -12,7 +12,8 @@ from grader.model import Place
 LEVEL = ESSENTIAL
 SILENCES = ("used-after-async-with",)
 CLEANS = ("close", "aclose", "release", "disconnect", "shutdown", "stop", "unlock", "unlink", "rmdir",
-          "wait_closed", "cleanup", "clean_up", "terminate", "quit", "logout", "rollback")  # fmt: skip
+          "wait_closed", "cleanup", "clean_up", "terminate", "quit", "logout", "rollback",
+          "reset")  # fmt: skip
 
 
 def detect(case: Case) -> Iterable[Sighting]:

@@ -9,7 +9,7 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting
 from grader.judge.rules.unawaited import Unawaited, unawaited
 
 LEVEL = ESSENTIAL
-SILENCES = ("fetch-not-called", "async-without-await", "wrong-delay")
+SILENCES = ("fetch-not-called", "async-without-await", "wrong-delay", "task-not-awaited")
 
 
 def detect(case: Case) -> Iterable[Sighting]:

@@ -13,6 +13,7 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.trace_names import is_called
 
 LEVEL = ESSENTIAL
+SILENCES = ("fetched-twice",)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from grader.model import Place
 LEVEL = ESSENTIAL
 SILENCES = ("result-before-done", "task-not-awaited", "except-hides-error", "awaits-only-first-task",
             "wrong-result-shape",
-            "wrong-delay")  # fmt: skip
+            "wrong-delay", "wait-first-completed-only")  # fmt: skip
 
 
 def detect(case: Case) -> Iterable[Sighting]:
