@@ -170,9 +170,8 @@ def main_run(report: Report) -> RunRecord | None:
     Where that call was not made, the run that shows why is worth more than any that went well.
     """
     chosen = _telling(report.runs, report)
-    if chosen is None or chosen.call == _call(report):
-        return chosen
-    return _failed_run(report) or chosen
+    fits = chosen is None or chosen.call == _call(report)
+    return chosen if fits else _failed_run(report) or chosen
 
 
 def _telling(runs: tuple[RunRecord, ...], report: Report) -> RunRecord | None:
