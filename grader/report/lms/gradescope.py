@@ -12,7 +12,7 @@ from html import escape
 from typing import Any
 
 from grader.model import CheckResult, Report, Status, Verdict
-from grader.report.lms.phrases import faults, overall, printed, remedy, said_of, title_of, to_json, unrunnable
+from grader.report.lms.phrases import LOADS, faults, overall, printed, said_of, title_of, to_json, unrunnable
 from grader.report.lms.writer import Options, Writer
 from grader.report.redaction import for_learner
 from grader.report.story import verdict_word
@@ -68,8 +68,7 @@ def _tests(report: Report) -> list[dict[str, Any]]:
     if report.outcome is Verdict.FAULT:
         return [_test(_FAILED, 0, most, unrunnable(report)), *_for_the_instructor(report)]
     if report.outcome is Verdict.UNGRADABLE:
-        headline = report.problem.headline if report.problem else "The file cannot be run."
-        return [_test(headline, 0, most, remedy(report))]
+        return [_test(LOADS, 0, most, unrunnable(report))]
     return [_of_check(check) for check in report.checks]
 
 

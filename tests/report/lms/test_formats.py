@@ -56,7 +56,8 @@ def test_gradescope_hides_what_is_hidden() -> None:
 def test_gradescope_shows_one_failed_test_for_a_file_that_cannot_be_run(case_of: str) -> None:
     (test,) = read("gradescope", case_of)["tests"]
     assert (test["visibility"], test["score"]) == ("visible", 0)
-    assert "SyntaxError on line 5" in test["name"]
+    assert test["name"] == "The file can be run."
+    assert "SyntaxError on line 5" in test["output"]
 
 
 @pytest.mark.parametrize("case_of", FAULTS)
