@@ -30,8 +30,9 @@ def harmless(report: Report, cap: int) -> Report:
 
 
 def _record(record: Any, cap: int) -> Any:
+    kind: Any = type(record)
     changed = {}
-    for name in _names(type(record)):
+    for name in _names(kind):
         before = getattr(record, name)
         after = _value(before, name, cap)
         if after is not before:
@@ -40,7 +41,7 @@ def _record(record: Any, cap: int) -> Any:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 

@@ -10,7 +10,6 @@ from tests.report.samples import sequential
 def test_what_is_harmless_stays_the_very_same_record() -> None:
     report = sequential()
     after = harmless(report, 20_000)
-    assert after == replace(report, runs=after.runs)  # but for the newline at the end of what was printed
     assert after.checks is report.checks
     assert after.runs[0].timeline is report.runs[0].timeline
 
