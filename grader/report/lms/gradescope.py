@@ -25,7 +25,7 @@ _VISIBILITIES = {
 }
 _FAILED = "The autograder failed"
 _PENDING = (
-    "The autograder has not finished. If this stays, it was stopped from outside, which is not the answer's "
+    "If this stays, the autograder was stopped from outside, which is not the answer's "
     "doing. Please tell the instructor."
 )
 
@@ -38,7 +38,7 @@ def render(report: Report, options: Options) -> bytes:
 
 def pending() -> bytes:
     """Return what stands in place while the grading runs: it is all that is left of one that is stopped."""
-    return to_json({**_HEAD, "tests": [_test(_FAILED, 0, 1, _PENDING)]})
+    return to_json({**_HEAD, "tests": [_test("The autograder has not finished", 0, 1, _PENDING)]})
 
 
 _HEAD = {
