@@ -192,6 +192,7 @@ class Grader:
             max_score=0,
             isolation=_UNKNOWN,
             first_step=exercise.first_step,
+            call=f"{exercise.call}()" if exercise.call else "",
         )
 
     def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission, chance: str) -> SuiteResult:
