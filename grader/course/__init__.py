@@ -1,0 +1,1 @@
+"""Many submissions, whole courses: what is built on grading one answer."""
