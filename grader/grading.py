@@ -10,8 +10,8 @@ Entering `prepare()` starts the guest launcher, so that it loads while this proc
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -48,6 +48,19 @@ _PROGRAM_LIMITS = Limits(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The bytes of an answer, its file's name, and the names of the files beside it, for the notes."""
+
+    data: bytes
+    name: str
+    beside: tuple[str, ...] = ()
+
+
+class SuiteNotReady(Exception):
+    """A suite cannot even be collected; grading with it says what is the matter."""
+
+
 def prepare(isolation: str = "auto", at_least: str = "none") -> Grader:
     """Return a grader whose guest launcher is starting.  Use it as a context manager.
 
@@ -63,6 +76,9 @@ class Grader:
     def __init__(self, isolation: str = "auto", at_least: str = "none") -> None:
         self._sandbox = Sandbox(isolation, at_least)
         self._others_work = at_least != "none"
+        self._references: dict[Exercise, RunRecord | None] = {}
+        self.renewed = False
+        """Whether the launcher had to be started again."""
 
     def __enter__(self) -> Grader:
         return self
@@ -82,32 +98,65 @@ class Grader:
         beside: names of the files in the same folder, for the notes of the report.
         Raises IsolationMissing when the demanded level is not to be had.
         """
-        report = self._graded(exercise, data, name, beside)
+        report = self._graded(exercise, Answer(data=data, name=name, beside=tuple(beside)))
         return replace(report, isolation=self._sandbox.isolation)
 
-    def _graded(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str]) -> Report:
-        from grader.judge.evidence import notes
-        from grader.judge.problems import hidden_modules
-        from grader.judge.stub import is_untouched
+    def grade_when_told(self, exercise: Exercise, wait: Callable[[], Answer | None]) -> Report | None:
+        """Make everything ready, grade what `wait` returns; None when it returns None.
 
-        submission = decode(data, name)
+        It may fork, as often as there are answers: each child grades its own, all have the same beginning.
+        Raises IsolationMissing, and SuiteNotReady when the suite cannot be made ready.
+        """
+        from grader.judge.suites.session import run_suite_when_told
+
+        launcher = self._sandbox.launcher
+        answer: Answer | None = None
+        submission: Submission | Problem | None = None
+
+        def told() -> Submission | None:
+            nonlocal answer, submission
+            if (answer := wait()) is not None:
+                submission = decode(answer.data, answer.name)
+            return submission if isinstance(submission, Submission) else None
+
+        suite = _suite_of(exercise)
+        result = run_suite_when_told(suite, exercise, told, launcher) if suite else None
+        if answer is None:
+            if result is not None or suite is None:
+                raise SuiteNotReady(f"the suite of {exercise.slug} cannot be made ready")
+            return None
+        return replace(self._graded(exercise, answer, result), isolation=self._sandbox.isolation)
+
+    def _graded(self, exercise: Exercise, answer: Answer, result: SuiteResult | None = None) -> Report:
+        """Grade an answer.  result: what the suite has found already, if it has been run."""
+        submission = decode(answer.data, answer.name)
         if isinstance(submission, Problem):
-            empty = Submission(name=name, source="", sha256=digest(data))
+            empty = Submission(name=answer.name, source="", sha256=digest(answer.data))
             return _ungradable(self._blank(exercise, empty), submission)
-        report = replace(
-            self._blank(exercise, submission),
-            untouched=is_untouched(submission.source),
-            notes=hidden_modules([name, *beside]) + (notes(submission.source) if self._others_work else ()),
-        )
-        if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
+        report = self._noted(exercise, submission, answer.beside)
+        if (suite := _suite_of(exercise)) is None:
             return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
-        result = self._run_suite(suite, exercise, submission)
+        result = result or self._run_suite(suite, exercise, submission)
         if lacking := _lacking(exercise.limits, self._sandbox.isolation):
             return _fault(report, "isolation", [lacking])
         if any("guest launcher" in fault for fault in result.faults):
             self._sandbox.renew()
+            self.renewed = True
             result = self._run_suite(suite, exercise, submission)
         return self._judged(report, exercise, result)
+
+    def _noted(self, exercise: Exercise, submission: Submission, beside: tuple[str, ...]) -> Report:
+        """Return a report with what the text alone tells."""
+        from grader.judge.evidence import notes
+        from grader.judge.problems import hidden_modules
+        from grader.judge.stub import is_untouched
+
+        told = hidden_modules([submission.name, *beside])
+        return replace(
+            self._blank(exercise, submission),
+            untouched=is_untouched(submission.source),
+            notes=told + (notes(submission.source) if self._others_work else ()),
+        )
 
     def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
         """Put into the report what the suite found."""
@@ -180,6 +229,12 @@ class Grader:
         return run_suite(suite, exercise, submission, launcher)
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
+        """Return the solution's run of the exercise's call, which is the same for every answer."""
+        if exercise not in self._references:
+            self._references[exercise] = self._run_reference(exercise)
+        return self._references[exercise]
+
+    def _run_reference(self, exercise: Exercise) -> RunRecord | None:
         """Return the solution's run of the exercise's call, without a word of its source."""
         from grader.judge.record import run_record, without_source
         from grader.judge.trace import Trace
@@ -221,6 +276,11 @@ def _fault(report: Report, kind: str, faults: Iterable[str]) -> Report:
 
 def _unjudged(check: CheckResult) -> CheckResult:
     return check if check.status is Status.ERROR else replace(check, points=0)
+
+
+def _suite_of(exercise: Exercise) -> Path | None:
+    suite = exercise.key / SUITE if exercise.key is not None else None
+    return suite if suite is not None and suite.is_file() else None
 
 
 def _lacking(limits: Limits, isolation: Isolation) -> str:

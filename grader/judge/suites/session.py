@@ -12,7 +12,7 @@ import io
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,9 +44,39 @@ class SuiteResult:
 
 def run_suite(path: Path, exercise: Exercise, submission: Submission, launcher: Launcher) -> SuiteResult:
     """Run the tests of `path` against the submission.  Never raises for what a suite does."""
-    under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file)
-    plugin = SuitePlugin(under_test)
+    result = run_suite_when_told(path, exercise, lambda: submission, launcher)
+    assert result is not None
+    return result
+
+
+def run_suite_when_told(
+    path: Path, exercise: Exercise, wait: Callable[[], Submission | None], launcher: Launcher
+) -> SuiteResult | None:
+    """Collect the tests of `path`, then run them against what `wait` returns; None runs nothing.
+
+    By far the most of a session's work is done before `wait` is called.  It may fork: then every child
+    has a suite nobody has used.
+    """
+    under_test: SubmissionUnderTest | None = None
+    asked = False
+
+    def told() -> SubmissionUnderTest | None:
+        nonlocal asked, under_test
+        asked = True
+        if (submission := wait()) is not None:
+            under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file)
+        return under_test
+
+    plugin = SuitePlugin(told)
     code, said = _pytest(path, plugin)
+    if asked and under_test is None:
+        return None
+    return _result(plugin, code, said, under_test.runs if under_test is not None else [])
+
+
+def _result(
+    plugin: SuitePlugin, code: int | pytest.ExitCode, said: str, runs: Sequence[SubmissionRun]
+) -> SuiteResult:
     checks = plugin.results()
     faults = list(plugin.faults)
     if any(check.status == "error" for check in checks):
@@ -61,9 +91,7 @@ def run_suite(path: Path, exercise: Exercise, submission: Submission, launcher: 
             faults.append("the suite has no test")
         elif all(check.max_points == 0 for check in checks):
             faults.append("the suite gives no points")
-    return SuiteResult(
-        checks=checks, runs=tuple(under_test.runs), faults=tuple(faults), not_loaded=plugin.not_loaded
-    )
+    return SuiteResult(checks=checks, runs=tuple(runs), faults=tuple(faults), not_loaded=plugin.not_loaded)
 
 
 def _collect_what_was_forgotten() -> None:
