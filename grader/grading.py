@@ -17,29 +17,31 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from grader import __version__
+from grader.judge.unjudged import fault, lacking, policies_for_nothing, ungradable
+from grader.manifest import CatalogError
 from grader.model import (
     CheckResult,
     Exercise,
     Isolation,
     Limits,
-    Outcome,
     Problem,
     Report,
     RunRecord,
     Status,
     Submission,
+    Suite,
     Traced,
     Verdict,
 )
 from grader.run.sandbox import Sandbox
 from grader.run.sandbox.process import LauncherDied
+from grader.sealed import REFERENCE, SUITE, OpenedSuites
 from grader.submission import decode, digest
 
 if TYPE_CHECKING:  # imported late: it brings pytest
     from grader.judge.suites.session import SuiteResult
     from grader.judge.suites.submission import SubmissionRun
 
-SUITE = "test_hidden.py"
 _SHOWN_RUNS = 12
 _UNKNOWN = Isolation(level="none")  # until the box has been tried
 # A program that is only looked at is its owner's own: it may sleep for days and print a lot.
@@ -50,7 +52,7 @@ _PROGRAM_LIMITS = Limits(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The bytes of an answer, its file's name, and the names of the files beside it, for the notes."""
+    """The bytes of an answer, its file's name, and the names of the files beside it."""
 
     data: bytes
     name: str
@@ -58,7 +60,7 @@ class Answer:
 
 
 class SuiteNotReady(Exception):
-    """A suite cannot even be collected; grading with it says what is the matter."""
+    """A suite cannot even be collected; to grade with it says what is the matter."""
 
 
 def prepare(isolation: str = "auto", at_least: str = "none") -> Grader:
@@ -76,7 +78,7 @@ class Grader:
     def __init__(self, isolation: str = "auto", at_least: str = "none") -> None:
         self._sandbox = Sandbox(isolation, at_least)
         self._others_work = at_least != "none"
-        self._references: dict[Exercise, RunRecord | None] = {}
+        self._suites = OpenedSuites()
         self.renewed = False
         """Whether the launcher had to be started again."""
 
@@ -91,72 +93,90 @@ class Grader:
     def close(self) -> None:
         """End the guest launcher."""
         self._sandbox.close()
+        self._suites.close()
 
-    def grade(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = ()) -> Report:
+    def grade(
+        self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = (), *, chance: str = ""
+    ) -> Report:
         """Grade the bytes of an answer.  Never raises for what is in them.
 
-        beside: names of the files in the same folder, for the notes of the report.
+        beside: names of the files in the same folder, for the notes of the report.  chance: a text from
+        which the suite's random parts follow instead of from the answer, to compare two answers' runs.
         Raises IsolationMissing when the demanded level is not to be had.
         """
-        report = self._graded(exercise, Answer(data=data, name=name, beside=tuple(beside)))
+        report = self._graded(exercise, data, name, beside, chance)
         return replace(report, isolation=self._sandbox.isolation)
 
     def grade_when_told(self, exercise: Exercise, wait: Callable[[], Answer | None]) -> Report | None:
         """Make everything ready, grade what `wait` returns; None when it returns None.
 
-        It may fork, as often as there are answers: each child grades its own, all have the same beginning.
-        Raises IsolationMissing, and SuiteNotReady when the suite cannot be made ready.
+        It may fork, once for each answer: the children begin with the same suite, which nobody has used.
+        Raises IsolationMissing, and SuiteNotReady when no answer was asked for.
         """
         from grader.judge.suites.session import run_suite_when_told
 
         launcher = self._sandbox.launcher
-        answer: Answer | None = None
-        submission: Submission | Problem | None = None
+        answers: list[Answer | None] = []
 
         def told() -> Submission | None:
-            nonlocal answer, submission
-            if (answer := wait()) is not None:
-                submission = decode(answer.data, answer.name)
-            return submission if isinstance(submission, Submission) else None
+            answers.append(answer := wait())
+            found = decode(answer.data, answer.name) if answer is not None else None
+            return found if isinstance(found, Submission) else None
 
-        suite = _suite_of(exercise)
-        result = run_suite_when_told(suite, exercise, told, launcher) if suite else None
-        if answer is None:
-            if result is not None or suite is None:
-                raise SuiteNotReady(f"the suite of {exercise.slug} cannot be made ready")
+        suite = exercise.key / SUITE if exercise.key is not None else None
+        result = run_suite_when_told(suite, exercise, told, launcher) if suite is not None else None
+        if not answers:
+            raise SuiteNotReady(f"the suite of {exercise.slug} cannot be collected")
+        if (answer := answers[0]) is None:
             return None
-        return replace(self._graded(exercise, answer, result), isolation=self._sandbox.isolation)
+        report = self._graded(exercise, answer.data, answer.name, answer.beside, "", result)
+        return replace(report, isolation=self._sandbox.isolation)
 
-    def _graded(self, exercise: Exercise, answer: Answer, result: SuiteResult | None = None) -> Report:
+    def refuse(self, exercise: Exercise, problem: Problem) -> Report:
+        """Return the report on what was handed in without an answer in it."""
+        empty = Submission(name=exercise.file, source="", sha256=digest(b""))
+        report = ungradable(self._blank(exercise, empty), problem)
+        return replace(report, isolation=self._sandbox.isolation)
+
+    def _graded(
+        self,
+        exercise: Exercise,
+        data: bytes,
+        name: str,
+        beside: Iterable[str],
+        chance: str,
+        result: SuiteResult | None = None,
+    ) -> Report:
         """Grade an answer.  result: what the suite has found already, if it has been run."""
-        submission = decode(answer.data, answer.name)
-        if isinstance(submission, Problem):
-            empty = Submission(name=answer.name, source="", sha256=digest(answer.data))
-            return _ungradable(self._blank(exercise, empty), submission)
-        report = self._noted(exercise, submission, answer.beside)
-        if (suite := _suite_of(exercise)) is None:
-            return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
-        result = result or self._run_suite(suite, exercise, submission)
-        if lacking := _lacking(exercise.limits, self._sandbox.isolation):
-            return _fault(report, "isolation", [lacking])
-        if any("guest launcher" in fault for fault in result.faults):
-            self._sandbox.renew()
-            self.renewed = True
-            result = self._run_suite(suite, exercise, submission)
-        return self._judged(report, exercise, result)
-
-    def _noted(self, exercise: Exercise, submission: Submission, beside: tuple[str, ...]) -> Report:
-        """Return a report with what the text alone tells."""
         from grader.judge.evidence import notes
         from grader.judge.problems import hidden_modules
         from grader.judge.stub import is_untouched
 
-        told = hidden_modules([submission.name, *beside])
-        return replace(
+        submission = decode(data, name)
+        if isinstance(submission, Problem):
+            empty = Submission(name=name, source="", sha256=digest(data))
+            return ungradable(self._blank(exercise, empty), submission)
+        report = replace(
             self._blank(exercise, submission),
             untouched=is_untouched(submission.source),
-            notes=told + (notes(submission.source) if self._others_work else ()),
+            notes=hidden_modules([name, *beside]) + (notes(submission.source) if self._others_work else ()),
         )
+        sealed = exercise.key is None and exercise.sealed is not None
+        try:
+            exercise = self._suites.with_key(exercise)
+        except (CatalogError, OSError) as error:
+            return fault(report, "no-suite", [str(error)])
+        if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
+            return fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
+        report = replace(report, suite=Suite(digest=digest(suite.read_bytes()), sealed=sealed))
+        result = result or self._run_suite(suite, exercise, submission, chance)
+        if missing := lacking(exercise.limits, self._sandbox.isolation):
+            return fault(report, "isolation", [missing])
+        if any("guest launcher" in fault for fault in result.faults):
+            self._sandbox.renew()
+            self.renewed = True
+            result = self._run_suite(suite, exercise, submission, chance)
+        return self._judged(report, exercise, result)
 
     def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
         """Put into the report what the suite found."""
@@ -164,15 +184,15 @@ class Grader:
 
         report = replace(
             report,
-            checks=tuple(replace(check, runs=_shown(check.runs)) for check in result.checks),
+            checks=tuple(_stamped(check, exercise) for check in result.checks),
             max_score=sum(check.max_points for check in result.checks),
             runs=_records(result.runs, report.source),
         )
-        if result.faults:
-            return _fault(report, "suite", result.faults)
+        if faults := [*result.faults, *policies_for_nothing(exercise, result.checks)]:
+            return fault(report, "suite", faults)
         report = _explained(report, exercise, result)
         if result.not_loaded is not None:
-            return _ungradable(report, not_loaded(result.not_loaded, exercise))
+            return ungradable(report, not_loaded(result.not_loaded, exercise))
         passed = all(check.status is Status.PASSED for check in result.checks)
         return replace(
             report,
@@ -222,78 +242,36 @@ class Grader:
             first_step=exercise.first_step,
         )
 
-    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission) -> SuiteResult:
+    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission, chance: str) -> SuiteResult:
         from grader.judge.suites.session import run_suite
 
         launcher = self._sandbox.launcher  # settled only now, as the box is tried while pytest loads
-        return run_suite(suite, exercise, submission, launcher)
+        return run_suite(suite, exercise, submission, launcher, chance)
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
-        """Return the solution's run of the exercise's call, which is the same for every answer."""
-        if exercise not in self._references:
-            self._references[exercise] = self._run_reference(exercise)
-        return self._references[exercise]
-
-    def _run_reference(self, exercise: Exercise) -> RunRecord | None:
         """Return the solution's run of the exercise's call, without a word of its source."""
-        from grader.judge.record import run_record, without_source
-        from grader.judge.trace import Trace
-        from grader.run.host.runs import run_alone
+        if exercise.key is None or not exercise.call:
+            return None
+        if (kept := exercise.key / REFERENCE).is_file():
+            from grader.report.encoding import run_from_json
 
-        solution = exercise.key / exercise.file if exercise.key else None
-        if not exercise.call or solution is None or not solution.is_file():
-            return None
-        answer = decode(solution.read_bytes(), exercise.file)
-        if isinstance(answer, Problem):
-            return None
-        launcher = self._sandbox.launcher
+            return run_from_json(kept.read_text(encoding="utf-8"))
+        from grader.judge.reference import reference
+
         try:
-            run = run_alone(launcher, answer, exercise.call, file=exercise.file, limits=exercise.limits)
+            return reference(exercise, self._sandbox.launcher)
         except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
             return None
-        return without_source(run_record(run, Trace(run), "")) if run.outcome is Outcome.FINISHED else None
 
 
 # ---- what a report says --------------------------------------------------------------------------
 
 
-def _ungradable(report: Report, problem: Problem) -> Report:
-    checks = tuple(replace(check, points=0) for check in report.checks)
-    return replace(report, outcome=Verdict.UNGRADABLE, problem=problem, checks=checks)
-
-
-def _fault(report: Report, kind: str, faults: Iterable[str]) -> Report:
-    problem = Problem(
-        kind=kind,
-        headline="The grader could not finish. That is not the answer's doing.",
-        details="\n".join(faults),
-        advice="Please tell the instructor; the answer has not been judged.",
-    )
-    return replace(
-        report, outcome=Verdict.FAULT, problem=problem, checks=tuple(map(_unjudged, report.checks))
-    )
-
-
-def _unjudged(check: CheckResult) -> CheckResult:
-    return check if check.status is Status.ERROR else replace(check, points=0)
-
-
-def _suite_of(exercise: Exercise) -> Path | None:
-    suite = exercise.key / SUITE if exercise.key is not None else None
-    return suite if suite is not None and suite.is_file() else None
-
-
-def _lacking(limits: Limits, isolation: Isolation) -> str:
-    """Say what an exercise needs that this level does not have, which must not cost a learner points."""
-    if isolation.level == "reduced" and limits.loopback:
-        return "the exercise uses the network of its own box, which the level “reduced” cannot give it"
-    if "process limits" in isolation.missing and limits.processes:
-        return "the exercise starts processes, which the level “reduced” can only bound when root starts it"
-    return ""
-
-
-def _shown(runs: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(index for index in runs if index < _SHOWN_RUNS)
+def _stamped(check: CheckResult, exercise: Exercise) -> CheckResult:
+    """Return the check with what learners may see of it, and with no run that is not in the report."""
+    policy = exercise.policy(check.id)
+    runs = tuple(index for index in check.runs if index < _SHOWN_RUNS)
+    return replace(check, runs=runs, visibility=policy.visibility, detail=policy.detail)
 
 
 def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...]:

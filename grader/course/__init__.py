@@ -1,1 +1,1 @@
-"""Many submissions, whole courses: what is built on grading one answer."""
+"""The workshop: many submissions, and exercises in the making."""

@@ -11,6 +11,7 @@ import atexit
 import os
 import selectors
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,7 @@ class WarmWorker:
 
     def __init__(self, isolation: str, at_least: str, scratch: str | None) -> None:
         self.kind = (isolation, at_least, scratch)
+        self.spent = False
         self._folder = tempfile.mkdtemp(prefix="worker-", dir=scratch)
         self._known: set[str] = set()
         self._process = subprocess.Popen(
@@ -67,16 +69,16 @@ class WarmWorker:
             frames.send(stdin, header, blobs)
             self._known.add(task.bundle.sha256)
             _wait(stdout, task.patience)
-            answer, (*parts,) = frames.receive(stdout)
+            answer, parts = frames.receive(stdout)
         except frames.Ended:
             raise Lost(f"the worker ended while it graded{self._how()}") from None
         if "isolation_missing" in answer:
             raise IsolationMissing(answer["isolation_missing"])
         if "fault" in answer:
             raise WorkerFault(answer["fault"])
-        report, page = parts
+        self.spent = answer.pop("last")
         answer.pop("blobs")
-        return Graded(report=report, page=page, **answer)
+        return Graded(report=parts[0], page=parts[1], **answer)
 
     def _how(self) -> str:
         try:
@@ -88,7 +90,7 @@ class WarmWorker:
     def close(self, *, at_once: bool = False) -> None:
         """End it; it leaves nothing behind."""
         if at_once:
-            self._process.kill()
+            _kill(self._process)
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 with suppress(OSError):
@@ -96,7 +98,7 @@ class WarmWorker:
         try:
             self._process.wait(20)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            _kill(self._process)
             self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -146,7 +148,7 @@ class WarmWorkers:
             worker = fitting[-1] if fitting else None
             if worker is not None:
                 self._idle.remove(worker)
-        if worker is not None and not worker.alive:  # it died of itself between two answers
+        if worker is not None and (worker.spent or not worker.alive):
             worker.close(at_once=True)
             worker = None
         worker = worker or WarmWorker(*kind)
@@ -173,6 +175,13 @@ def shared() -> WarmWorkers:
             _shared = WarmWorkers()
             atexit.register(_shared.close)
         return _shared
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a worker and the fork of it that is at work."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _wait(stream: IO[bytes], patience: float) -> None:

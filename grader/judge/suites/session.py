@@ -22,6 +22,7 @@ from grader.judge.suites.plugin import SuitePlugin
 from grader.judge.suites.submission import SubmissionRun, SubmissionUnderTest
 from grader.model import CheckResult, Exercise, Run, Submission
 from grader.run.sandbox.process import Launcher
+from grader.submission import digest
 
 _INI = Path(__file__).parent / "suite.ini"
 _UNUSED = (
@@ -42,29 +43,40 @@ class SuiteResult:
     not_loaded: Run | None = None
 
 
-def run_suite(path: Path, exercise: Exercise, submission: Submission, launcher: Launcher) -> SuiteResult:
-    """Run the tests of `path` against the submission.  Never raises for what a suite does."""
-    result = run_suite_when_told(path, exercise, lambda: submission, launcher)
+def run_suite(
+    path: Path, exercise: Exercise, submission: Submission, launcher: Launcher, chance: str = ""
+) -> SuiteResult:
+    """Run the tests of `path` against the submission.  Never raises for what a suite does.
+
+    chance: what the suite's random parts follow from beside its own text; the answer's digest otherwise.
+    """
+    result = run_suite_when_told(path, exercise, lambda: submission, launcher, chance)
     assert result is not None
     return result
 
 
 def run_suite_when_told(
-    path: Path, exercise: Exercise, wait: Callable[[], Submission | None], launcher: Launcher
+    path: Path,
+    exercise: Exercise,
+    wait: Callable[[], Submission | None],
+    launcher: Launcher,
+    chance: str = "",
 ) -> SuiteResult | None:
     """Collect the tests of `path`, then run them against what `wait` returns; None runs nothing.
 
-    By far the most of a session's work is done before `wait` is called.  It may fork: then every child
-    has a suite nobody has used.
+    Most of a session's work is done before `wait` is called.  It may fork: then every child has a suite
+    that nobody has used.
     """
     under_test: SubmissionUnderTest | None = None
     asked = False
+    suite = digest(path.read_bytes())
 
     def told() -> SubmissionUnderTest | None:
         nonlocal asked, under_test
         asked = True
         if (submission := wait()) is not None:
-            under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file)
+            seed = suite + (chance or submission.sha256)
+            under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file, seed)
         return under_test
 
     plugin = SuitePlugin(told)
