@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import stat
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -198,3 +199,57 @@ def test_a_source_with_nobody_in_it_is_told(course: Course) -> None:
     done = course.run(course.root / "out", "--from", "files")
     assert done.returncode == 2
     assert "notes.txt: not a Python file" in done.stderr
+
+
+def test_a_submission_that_kills_its_worker_is_left_to_a_person(
+    course: Course, undisturbed: dict[str, bytes]
+) -> None:
+    output = course.root / "out"
+    suite = course.root / "solutions/exercise-02/test_hidden.py"
+    killing = "import os\n" + SUITE.replace(
+        "    expect(await",
+        '    if (await submission.run("main")).value == 41:\n        os.kill(os.getpid(), 9)\n    expect(await',
+    )
+    suite.write_text(killing)
+    done = course.run(output)
+    assert done.returncode == 4
+    assert "  2 left to a person: not judged, no score" in done.stdout
+    left = [row for row in rows(output) if row["state"] == "person"]
+    assert [(row["score"], row["outcome"]) for row in left] == [("", "")] * 2
+    assert done.stderr.count("it is tried again") == 4
+    assert sum(row["state"] == "graded" for row in rows(output)) == COUNT - 2
+    suite.write_text(SUITE)
+    assert course.run(output, "--regrade", "all").returncode == 0
+
+
+def test_a_report_is_the_one_that_grading_alone_gives(course: Course, undisturbed: dict[str, bytes]) -> None:
+    file = course.root / "exercise.py"
+    for name, text in ANSWERS.items():
+        file.write_text(text)
+        command = [
+            sys.executable,
+            "-m",
+            "grader",
+            "exercise-02",
+            "--submission",
+            str(file),
+            "--format",
+            "json",
+        ]
+        done = subprocess.run(
+            command, cwd=course.root, env=course.environment, capture_output=True, check=False
+        )
+        assert undisturbed[f"lee-ann-{name}-0"].startswith(done.stdout.rstrip()), name
+
+
+def test_nothing_is_left_running_or_lying_about(course: Course) -> None:
+    output = course.root / "out"
+    process = course.start(output)
+    wait_for(process, output, 1)
+    workers = workers_of(process)
+    process.kill()
+    process.communicate()
+    while any(Path(f"/proc/{pid}").exists() for pid in workers):
+        time.sleep(0.01)
+    assert course.run(output).returncode == 0
+    assert not (output / ".work").exists()
