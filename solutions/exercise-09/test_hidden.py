@@ -227,7 +227,7 @@ def held_up(run):
     """Fail if the run held up everything else for a while."""
     if run.trace.total_blocked > AT_ONCE:
         fail(
-            f"For {seconds(run.trace.total_blocked)} fetch_limited() held the event loop; no other task could run.",
+            f"For {seconds(run.trace.total_blocked)} fetch_limited() held up the event loop.",
             "Waiting that is awaited lets all others go on meanwhile.",
             expected="0 s",
             actual=seconds(run.trace.total_blocked),

@@ -267,7 +267,7 @@ def held_up(run):
     """Fail if the run held up everything else for a while."""
     if run.trace.total_blocked > AT_ONCE:
         fail(
-            f"For {seconds(run.trace.total_blocked)} run_pipeline() held the event loop; no other task could run.",
+            f"For {seconds(run.trace.total_blocked)} run_pipeline() held up the event loop.",
             "Waiting that is awaited lets all others go on meanwhile.",
             expected="0 s",
             actual=seconds(run.trace.total_blocked),
