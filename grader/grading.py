@@ -17,29 +17,30 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from grader import __version__
+from grader.manifest import CatalogError
 from grader.model import (
     CheckResult,
     Exercise,
     Isolation,
     Limits,
-    Outcome,
     Problem,
     Report,
     RunRecord,
     Status,
     Submission,
+    Suite,
     Traced,
     Verdict,
 )
 from grader.run.sandbox import Sandbox
 from grader.run.sandbox.process import LauncherDied
+from grader.sealed import REFERENCE, SUITE, OpenedSuites
 from grader.submission import decode, digest
 
 if TYPE_CHECKING:  # imported late: it brings pytest
     from grader.judge.suites.session import SuiteResult
     from grader.judge.suites.submission import SubmissionRun
 
-SUITE = "test_hidden.py"
 _SHOWN_RUNS = 12
 _UNKNOWN = Isolation(level="none")  # until the box has been tried
 # A program that is only looked at is its owner's own: it may sleep for days and print a lot.
@@ -63,6 +64,7 @@ class Grader:
     def __init__(self, isolation: str = "auto", at_least: str = "none") -> None:
         self._sandbox = Sandbox(isolation, at_least)
         self._others_work = at_least != "none"
+        self._suites = OpenedSuites()
 
     def __enter__(self) -> Grader:
         return self
@@ -75,17 +77,29 @@ class Grader:
     def close(self) -> None:
         """End the guest launcher."""
         self._sandbox.close()
+        self._suites.close()
 
-    def grade(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = ()) -> Report:
+    def grade(
+        self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = (), *, chance: str = ""
+    ) -> Report:
         """Grade the bytes of an answer.  Never raises for what is in them.
 
-        beside: names of the files in the same folder, for the notes of the report.
+        beside: names of the files in the same folder, for the notes of the report.  chance: a text from
+        which the suite's random parts follow instead of from the answer, to compare two answers' runs.
         Raises IsolationMissing when the demanded level is not to be had.
         """
-        report = self._graded(exercise, data, name, beside)
+        report = self._graded(exercise, data, name, beside, chance)
         return replace(report, isolation=self._sandbox.isolation)
 
-    def _graded(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str]) -> Report:
+    def refuse(self, exercise: Exercise, problem: Problem) -> Report:
+        """Return the report on what was handed in without an answer in it."""
+        empty = Submission(name=exercise.file, source="", sha256=digest(b""))
+        report = _ungradable(self._blank(exercise, empty), problem)
+        return replace(report, isolation=self._sandbox.isolation)
+
+    def _graded(
+        self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str], chance: str
+    ) -> Report:
         from grader.judge.evidence import notes
         from grader.judge.problems import hidden_modules
         from grader.judge.stub import is_untouched
@@ -99,14 +113,20 @@ class Grader:
             untouched=is_untouched(submission.source),
             notes=hidden_modules([name, *beside]) + (notes(submission.source) if self._others_work else ()),
         )
+        sealed = exercise.key is None and exercise.sealed is not None
+        try:
+            exercise = self._suites.with_key(exercise)
+        except (CatalogError, OSError) as error:
+            return _fault(report, "no-suite", [str(error)])
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
             return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
-        result = self._run_suite(suite, exercise, submission)
+        report = replace(report, suite=Suite(digest=digest(suite.read_bytes()), sealed=sealed))
+        result = self._run_suite(suite, exercise, submission, chance)
         if lacking := _lacking(exercise.limits, self._sandbox.isolation):
             return _fault(report, "isolation", [lacking])
         if any("guest launcher" in fault for fault in result.faults):
             self._sandbox.renew()
-            result = self._run_suite(suite, exercise, submission)
+            result = self._run_suite(suite, exercise, submission, chance)
         return self._judged(report, exercise, result)
 
     def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
@@ -115,12 +135,12 @@ class Grader:
 
         report = replace(
             report,
-            checks=tuple(replace(check, runs=_shown(check.runs)) for check in result.checks),
+            checks=tuple(_stamped(check, exercise) for check in result.checks),
             max_score=sum(check.max_points for check in result.checks),
             runs=_records(result.runs, report.source),
         )
-        if result.faults:
-            return _fault(report, "suite", result.faults)
+        if faults := [*result.faults, *_policies_for_nothing(exercise, result.checks)]:
+            return _fault(report, "suite", faults)
         report = _explained(report, exercise, result)
         if result.not_loaded is not None:
             return _ungradable(report, not_loaded(result.not_loaded, exercise))
@@ -173,30 +193,26 @@ class Grader:
             first_step=exercise.first_step,
         )
 
-    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission) -> SuiteResult:
+    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission, chance: str) -> SuiteResult:
         from grader.judge.suites.session import run_suite
 
         launcher = self._sandbox.launcher  # settled only now, as the box is tried while pytest loads
-        return run_suite(suite, exercise, submission, launcher)
+        return run_suite(suite, exercise, submission, launcher, chance)
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
         """Return the solution's run of the exercise's call, without a word of its source."""
-        from grader.judge.record import run_record, without_source
-        from grader.judge.trace import Trace
-        from grader.run.host.runs import run_alone
+        if exercise.key is None or not exercise.call:
+            return None
+        if (kept := exercise.key / REFERENCE).is_file():
+            from grader.report.encoding import run_from_json
 
-        solution = exercise.key / exercise.file if exercise.key else None
-        if not exercise.call or solution is None or not solution.is_file():
-            return None
-        answer = decode(solution.read_bytes(), exercise.file)
-        if isinstance(answer, Problem):
-            return None
-        launcher = self._sandbox.launcher
+            return run_from_json(kept.read_text(encoding="utf-8"))
+        from grader.judge.reference import reference
+
         try:
-            run = run_alone(launcher, answer, exercise.call, file=exercise.file, limits=exercise.limits)
+            return reference(exercise, self._sandbox.launcher)
         except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
             return None
-        return without_source(run_record(run, Trace(run), "")) if run.outcome is Outcome.FINISHED else None
 
 
 # ---- what a report says --------------------------------------------------------------------------
@@ -232,8 +248,21 @@ def _lacking(limits: Limits, isolation: Isolation) -> str:
     return ""
 
 
-def _shown(runs: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(index for index in runs if index < _SHOWN_RUNS)
+def _stamped(check: CheckResult, exercise: Exercise) -> CheckResult:
+    """Return the check with what learners may see of it, and with no run that is not in the report."""
+    policy = exercise.policy(check.id)
+    runs = tuple(index for index in check.runs if index < _SHOWN_RUNS)
+    return replace(check, runs=runs, visibility=policy.visibility, detail=policy.detail)
+
+
+def _policies_for_nothing(exercise: Exercise, checks: tuple[CheckResult, ...]) -> list[str]:
+    """Name the tests of exercise.toml that do not exist: a mistyped name would show what was to be hidden."""
+    known = {check.id for check in checks} | {"*"}
+    return [
+        f"exercise.toml has [checks.{policy.test}], and the suite has no such test"
+        for policy in exercise.checks
+        if policy.test not in known and checks
+    ]
 
 
 def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...]:

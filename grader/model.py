@@ -43,22 +43,65 @@ class Limits:
     loopback: bool = False
 
 
+VISIBILITIES = ("always", "after_due", "after_published", "staff")
+DETAILS = ("full", "own_output", "kind_only")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPolicy:
+    """What learners may see of one check on a platform; `test` is its name, "*" all that are not named.
+
+    visibility: when they see it, one of VISIBILITIES (Gradescope's four, by the words of its
+    documentation; staff: never).  detail: how much, one of DETAILS; own_output leaves what their own
+    program did, kind_only nothing but passed or not.
+    """
+
+    test: str = "*"
+    visibility: str = "always"
+    detail: str = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyPolicy:
+    """What `grade verify` demands of an exercise.
+
+    kill_rate: the share of made mutants its suite must catch.  schedules: under how many other legal
+    orders of events right answers must pass.
+    """
+
+    kill_rate: float = 0.95
+    schedules: int = 8
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """A folder with an `exercise.toml`, and where its hidden part lies, if it is to be had."""
+    """A folder with an `exercise.toml`, and where its hidden part lies, if it is to be had.
+
+    key: the instructor's folder.  sealed: the file with the suite that learners get instead.
+    kind: "practice", whose suite learners may run on their own machine, or "exam".
+    """
 
     slug: str
     title: str
     summary: str
     folder: Path
     key: Path | None = None
+    sealed: Path | None = None
     chapter: str = ""
     concepts: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     file: str = "exercise.py"
     call: str = "main"
     first_step: str = ""
+    kind: str = "practice"
     limits: Limits = field(default_factory=Limits)
+    checks: tuple[CheckPolicy, ...] = ()
+    verify: VerifyPolicy = field(default_factory=VerifyPolicy)
+
+    def policy(self, test: str) -> CheckPolicy:
+        """Return what learners may see of a check."""
+        named = {policy.test: policy for policy in self.checks}
+        return named.get(test) or named.get("*") or CheckPolicy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,7 +350,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """One test of the hidden suite, in its author's words only."""
+    """One test of the hidden suite, in its author's words only.
+
+    visibility, detail: when and how much of it a learner may see (`CheckPolicy`).
+    """
 
     id: str
     title: str
@@ -321,6 +367,8 @@ class CheckResult:
     actual: str = ""
     because: str | None = None
     runs: tuple[int, ...] = ()
+    visibility: str = "always"
+    detail: str = "full"
 
 
 class Level(StrEnum):
@@ -344,7 +392,8 @@ class Finding:
     """What a rule saw of its misconception.
 
     places: every place where it saw it, the first one included.  belief: what one who writes so takes
-    to be true.  python_says: Python's own message, unchanged.
+    to be true.  python_says: Python's own message, unchanged.  runs: where it was seen, the run it tells
+    of first; none when the source alone shows it.  checks: ids of the failed checks it can explain.
     """
 
     rule: str
@@ -361,6 +410,8 @@ class Finding:
     places: tuple[Place, ...] = ()
     belief: str = ""
     python_says: str = ""
+    runs: tuple[int, ...] = ()
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -433,6 +484,14 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suite:
+    """Which hidden suite judged.  digest: SHA-256 of its text.  sealed: it came with the exercises."""
+
+    digest: str
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that is known about one grading.  Every format is drawn from it.
 
@@ -448,6 +507,7 @@ class Report:
     outcome: Verdict
     max_score: int
     isolation: Isolation
+    suite: Suite | None = None
     checks: tuple[CheckResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     runs: tuple[RunRecord, ...] = ()

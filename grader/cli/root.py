@@ -29,7 +29,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Explain a rule: what is believed, what is so, an example.",
     ),
     "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
+    "formats": ("grader.cli.formats:formats", "List the formats of `--to`: where they go, who reads them."),
     "doctor": ("grader.cli.doctor:doctor", "Show how well answers are kept in here, and how to do better."),
+    "start": ("grader.cli.start:start", "Lay the course out in a folder of your own."),
+    "pack": ("grader.cli.pack:pack", "Pack a course for its learners."),
+    "export": ("grader.cli.export:export", "Make what a platform needs to grade an exercise."),
     "trace": ("grader.cli.trace:trace", "Run an asyncio program and draw what its tasks did."),
 }
 

@@ -1,0 +1,1 @@
+"""The workshop: many submissions, and exercises in the making."""
