@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from grader import __version__
+from grader.manifest import CatalogError
 from grader.model import (
     CheckResult,
     Exercise,
@@ -26,6 +27,7 @@ from grader.model import (
     Problem,
     Report,
     RunRecord,
+    Schedule,
     Status,
     Submission,
     Traced,
@@ -109,6 +111,22 @@ class Grader:
             result = self._run_suite(suite, exercise, submission)
         return self._judged(report, exercise, result)
 
+    def judge(
+        self,
+        exercise: Exercise,
+        submission: Submission,
+        *,
+        schedule: Schedule | None = None,
+        until_failure: bool = False,
+    ) -> SuiteResult:
+        """Run the hidden suite alone: checks and raw runs, nothing explained.  For proving exercises.
+
+        Raises CatalogError for an exercise without a suite, IsolationMissing as `grade` does.
+        """
+        if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
+            raise CatalogError(f"{exercise.slug} has no hidden suite ({SUITE}) here.")
+        return self._run_suite(suite, exercise, submission, schedule, until_failure=until_failure)
+
     def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
         """Put into the report what the suite found."""
         from grader.judge.problems import not_loaded
@@ -173,11 +191,21 @@ class Grader:
             first_step=exercise.first_step,
         )
 
-    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission) -> SuiteResult:
+    def _run_suite(
+        self,
+        suite: Path,
+        exercise: Exercise,
+        submission: Submission,
+        schedule: Schedule | None = None,
+        *,
+        until_failure: bool = False,
+    ) -> SuiteResult:
         from grader.judge.suites.session import run_suite
 
         launcher = self._sandbox.launcher  # settled only now, as the box is tried while pytest loads
-        return run_suite(suite, exercise, submission, launcher)
+        return run_suite(
+            suite, exercise, submission, launcher, schedule=schedule, until_failure=until_failure
+        )
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
         """Return the solution's run of the exercise's call, without a word of its source."""

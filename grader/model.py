@@ -134,11 +134,13 @@ class Schedule:
     stagger: virtual seconds added to the k-th task's equal sleeps, k times over; negative shortens.
     set_order: in which order sets of tasks iterate, "created" or "reversed".
     seed: seed of the guest's `random` module.
+    ties: seed of the order in which deadlines of the same instant come; 0: in the order they were set.
     """
 
     stagger: float = 0.0
     set_order: str = "created"
     seed: int = 0
+    ties: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Explain a rule: what is believed, what is so, an example.",
     ),
     "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
+    "mutate": ("grader.cli.mutate:mutate", "Make wrong answers from right ones; show which a suite misses."),
     "doctor": ("grader.cli.doctor:doctor", "Show how well answers are kept in here, and how to do better."),
     "trace": ("grader.cli.trace:trace", "Run an asyncio program and draw what its tasks did."),
 }

@@ -254,6 +254,8 @@ def schedule_text(schedule: Schedule) -> str:
         )
     if schedule.set_order != "created":
         parts.append("sets of tasks in reverse order")
+    if schedule.ties:
+        parts.append(f"another order of what falls on the same instant (ties {schedule.ties})")
     if schedule.seed:
         parts.append(f"random seed {schedule.seed}")
     return ", ".join(parts)

@@ -43,8 +43,8 @@ class _Check:
 class SuitePlugin:
     """Collects one suite's tests and what became of each."""
 
-    def __init__(self, submission: SubmissionUnderTest) -> None:
-        self._submission = submission
+    def __init__(self, submission: SubmissionUnderTest, *, until_failure: bool = False) -> None:
+        self._submission, self._until_failure = submission, until_failure
         self._checks: dict[str, _Check] = {}
         self.faults: list[str] = []
         self.not_loaded: Run | None = None
@@ -143,6 +143,8 @@ class SuitePlugin:
         elif when == "call" and (unmet := _as_unmet(error)) is not None:
             check.status, check.unmet = Status.FAILED, unmet
             unmet.__traceback__ = None  # it would keep the test's whole frame alive
+            if self._until_failure:
+                item.session.shouldstop = "a check has failed"
         elif isinstance(error, pytest.skip.Exception):
             check.status, check.trouble = Status.SKIPPED, str(error)
         else:

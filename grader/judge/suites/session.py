@@ -20,7 +20,7 @@ import pytest
 
 from grader.judge.suites.plugin import SuitePlugin
 from grader.judge.suites.submission import SubmissionRun, SubmissionUnderTest
-from grader.model import CheckResult, Exercise, Run, Submission
+from grader.model import CheckResult, Exercise, Run, Schedule, Submission
 from grader.run.sandbox.process import Launcher
 
 _INI = Path(__file__).parent / "suite.ini"
@@ -42,10 +42,22 @@ class SuiteResult:
     not_loaded: Run | None = None
 
 
-def run_suite(path: Path, exercise: Exercise, submission: Submission, launcher: Launcher) -> SuiteResult:
-    """Run the tests of `path` against the submission.  Never raises for what a suite does."""
-    under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file)
-    plugin = SuitePlugin(under_test)
+def run_suite(
+    path: Path,
+    exercise: Exercise,
+    submission: Submission,
+    launcher: Launcher,
+    *,
+    schedule: Schedule | None = None,
+    until_failure: bool = False,
+) -> SuiteResult:
+    """Run the tests of `path` against the submission.  Never raises for what a suite does.
+
+    schedule: holds for every run whose test does not ask for another one.  until_failure: look at no
+    further test once one has failed.
+    """
+    under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file, schedule)
+    plugin = SuitePlugin(under_test, until_failure=until_failure)
     code, said = _pytest(path, plugin)
     checks = plugin.results()
     faults = list(plugin.faults)
