@@ -30,6 +30,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
     "doctor": ("grader.cli.doctor:doctor", "Show how well answers are kept in here, and how to do better."),
+    "verify": (
+        "grader.cli.verify:verify",
+        "Prove exercises: every answer of the key, every check, every text.",
+    ),
     "trace": ("grader.cli.trace:trace", "Run an asyncio program and draw what its tasks did."),
 }
 

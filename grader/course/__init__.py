@@ -1,0 +1,1 @@
+"""The workshop: what a course does with many exercises and many answers."""
