@@ -63,6 +63,7 @@ class Grader:
     def __init__(self, isolation: str = "auto", at_least: str = "none") -> None:
         self._sandbox = Sandbox(isolation, at_least)
         self._others_work = at_least != "none"
+        self._references: dict[tuple[bytes, str, Limits], RunRecord | None] = {}
 
     def __enter__(self) -> Grader:
         return self
@@ -180,22 +181,28 @@ class Grader:
         return run_suite(suite, exercise, submission, launcher)
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
-        """Return the solution's run of the exercise's call, without a word of its source."""
+        """Return the solution's run of the exercise's call, made once, without a word of its source."""
+        solution = exercise.key / exercise.file if exercise.key else None
+        if not exercise.call or solution is None or not solution.is_file():
+            return None
+        made = (solution.read_bytes(), exercise.call, exercise.limits)
+        if made not in self._references:
+            try:
+                self._references[made] = self._reference_run(exercise, made[0])
+            except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
+                return None
+        return self._references[made]
+
+    def _reference_run(self, exercise: Exercise, data: bytes) -> RunRecord | None:
         from grader.judge.record import run_record, without_source
         from grader.judge.trace import Trace
         from grader.run.host.runs import run_alone
 
-        solution = exercise.key / exercise.file if exercise.key else None
-        if not exercise.call or solution is None or not solution.is_file():
-            return None
-        answer = decode(solution.read_bytes(), exercise.file)
+        answer = decode(data, exercise.file)
         if isinstance(answer, Problem):
             return None
         launcher = self._sandbox.launcher
-        try:
-            run = run_alone(launcher, answer, exercise.call, file=exercise.file, limits=exercise.limits)
-        except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
-            return None
+        run = run_alone(launcher, answer, exercise.call, file=exercise.file, limits=exercise.limits)
         return without_source(run_record(run, Trace(run), "")) if run.outcome is Outcome.FINISHED else None
 
 
