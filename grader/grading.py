@@ -77,16 +77,21 @@ class Grader:
         """End the guest launcher."""
         self._sandbox.close()
 
-    def grade(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = ()) -> Report:
+    def grade(
+        self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = (), *, chance: str = ""
+    ) -> Report:
         """Grade the bytes of an answer.  Never raises for what is in them.
 
-        beside: names of the files in the same folder, for the notes of the report.
+        beside: names of the files in the same folder, for the notes of the report.  chance: a text from
+        which the suite's random parts follow instead of from the answer, to compare two answers' runs.
         Raises IsolationMissing when the demanded level is not to be had.
         """
-        report = self._graded(exercise, data, name, beside)
+        report = self._graded(exercise, data, name, beside, chance)
         return replace(report, isolation=self._sandbox.isolation)
 
-    def _graded(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str]) -> Report:
+    def _graded(
+        self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str], chance: str
+    ) -> Report:
         from grader.judge.evidence import notes
         from grader.judge.problems import hidden_modules
         from grader.judge.stub import is_untouched
@@ -102,12 +107,12 @@ class Grader:
         )
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
             return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
-        result = self._run_suite(suite, exercise, submission)
+        result = self._run_suite(suite, exercise, submission, chance)
         if lacking := _lacking(exercise.limits, self._sandbox.isolation):
             return _fault(report, "isolation", [lacking])
         if any("guest launcher" in fault for fault in result.faults):
             self._sandbox.renew()
-            result = self._run_suite(suite, exercise, submission)
+            result = self._run_suite(suite, exercise, submission, chance)
         return self._judged(report, exercise, result)
 
     def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
@@ -116,12 +121,12 @@ class Grader:
 
         report = replace(
             report,
-            checks=tuple(replace(check, runs=_shown(check.runs)) for check in result.checks),
+            checks=tuple(_stamped(check, exercise) for check in result.checks),
             max_score=sum(check.max_points for check in result.checks),
             runs=_records(result.runs, report.source),
         )
-        if result.faults:
-            return _fault(report, "suite", result.faults)
+        if faults := [*result.faults, *_policies_for_nothing(exercise, result.checks)]:
+            return _fault(report, "suite", faults)
         report = _explained(report, exercise, result)
         if result.not_loaded is not None:
             return _ungradable(report, not_loaded(result.not_loaded, exercise))
@@ -174,11 +179,11 @@ class Grader:
             first_step=exercise.first_step,
         )
 
-    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission) -> SuiteResult:
+    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission, chance: str) -> SuiteResult:
         from grader.judge.suites.session import run_suite
 
         launcher = self._sandbox.launcher  # settled only now, as the box is tried while pytest loads
-        return run_suite(suite, exercise, submission, launcher)
+        return run_suite(suite, exercise, submission, launcher, chance)
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
         """Return the solution's run of the exercise's call, made once, without a word of its source."""
@@ -239,8 +244,21 @@ def _lacking(limits: Limits, isolation: Isolation) -> str:
     return ""
 
 
-def _shown(runs: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(index for index in runs if index < _SHOWN_RUNS)
+def _stamped(check: CheckResult, exercise: Exercise) -> CheckResult:
+    """Return the check with what learners may see of it, and with no run that is not in the report."""
+    policy = exercise.policy(check.id)
+    runs = tuple(index for index in check.runs if index < _SHOWN_RUNS)
+    return replace(check, runs=runs, visibility=policy.visibility, detail=policy.detail)
+
+
+def _policies_for_nothing(exercise: Exercise, checks: tuple[CheckResult, ...]) -> list[str]:
+    """Name the tests of exercise.toml that do not exist: a mistyped name would show what was to be hidden."""
+    known = {check.id for check in checks} | {"*"}
+    return [
+        f"exercise.toml has [checks.{policy.test}], and the suite has no such test"
+        for policy in exercise.checks
+        if policy.test not in known and checks
+    ]
 
 
 def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...]:

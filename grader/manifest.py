@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from grader.model import Exercise, Limits
+from grader.model import DETAILS, VISIBILITIES, CheckPolicy, Exercise, Limits, VerifyPolicy
 
 MANIFEST = "exercise.toml"
 FORMAT = 1
@@ -20,7 +20,8 @@ FORMAT = 1
 _TEXTS = ("title", "summary", "chapter", "file", "call", "first_step")
 _LISTS = ("concepts", "topics")
 _REQUIRED = ("format", "title", "summary")
-_KEYS = ("format", *_TEXTS, *_LISTS, "limits")
+_KEYS = ("format", *_TEXTS, *_LISTS, "kind", "limits", "checks", "verify")
+_KINDS = ("practice", "exam")
 
 _RANGES: Mapping[str, tuple[float, float]] = {
     "cpu_seconds": (0.1, 600),
@@ -35,7 +36,8 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "events": (100, 1_000_000),
     "idle_steps": (100, 100_000_000),
 }
-_WHOLE = {field.name for field in fields(Limits) if field.type == "int"}
+_PROOFS: Mapping[str, tuple[float, float]] = {"kill_rate": (0, 1), "schedules": (0, 1000)}
+_WHOLE = {field.name for field in (*fields(Limits), *fields(VerifyPolicy)) if field.type == "int"}
 _SWITCHES = ("writable", "loopback")
 
 
@@ -51,8 +53,17 @@ def read(folder: Path, key: Path | None) -> Exercise:
     values: dict[str, Any] = {name: _text(path, name, table[name]) for name in _TEXTS if name in table}
     lists: dict[str, Any] = {name: _texts(path, name, table[name]) for name in _LISTS if name in table}
     _check_names(path, values)
-    limits = _limits(path, table.get("limits", {}))
-    return Exercise(slug=folder.name, folder=folder, key=key, limits=limits, **values, **lists)
+    return Exercise(
+        slug=folder.name,
+        folder=folder,
+        key=key,
+        kind=_one_of(path, "kind", table.get("kind", _KINDS[0]), _KINDS),
+        limits=_limits(path, _table(path, "limits", table)),
+        checks=_checks(path, _table(path, "checks", table)),
+        verify=VerifyPolicy(**_numbers(path, "verify", _table(path, "verify", table), _PROOFS)),
+        **values,
+        **lists,
+    )
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -101,28 +112,64 @@ def _check_names(path: Path, values: Mapping[str, str]) -> None:
     file = values.get("file", "exercise.py")
     if not re.fullmatch(r"[^\W\d]\w*\.py", file):
         raise _mistake(path, "file", file, "a Python file's name without a folder, such as exercise.py")
-    if not (call := values.get("call", "main")).isidentifier():
-        raise _mistake(path, "call", call, "the name of a function, such as main")
+    call = values.get("call", "main")
+    if call and not call.isidentifier():
+        raise _mistake(path, "call", call, 'the name of a function, such as main, or "" for none')
 
 
-def _limits(path: Path, table: object) -> Limits:
-    if not isinstance(table, dict):
-        raise _mistake(path, "limits", table, "a table: [limits]")
+def _limits(path: Path, table: Mapping[str, Any]) -> Limits:
     switches = {name: table[name] for name in _SWITCHES if name in table}
     for name, value in switches.items():
         if not isinstance(value, bool):
             raise _mistake(path, f"[limits] {name}", value, "true or false")
-    table = {name: value for name, value in table.items() if name not in switches}
+    rest = {name: value for name, value in table.items() if name not in switches}
+    return Limits(**_numbers(path, "limits", rest, _RANGES, _SWITCHES), **switches)
+
+
+def _checks(path: Path, table: Mapping[str, Any]) -> tuple[CheckPolicy, ...]:
+    allowed = {"visibility": VISIBILITIES, "detail": DETAILS}
+    policies = []
+    for test in table:
+        where = f"[checks.{test}] "
+        said = _table(path, test, table, f'a table: [checks.{test}], or [checks."*"] for all others')
+        for name, value in said.items():
+            if name not in allowed:
+                raise _unknown(path, name, allowed, where)
+            _one_of(path, where + name, value, allowed[name])
+        policies.append(CheckPolicy(test=test, **said))
+    return tuple(policies)
+
+
+def _table(path: Path, name: str, within: Mapping[str, Any], allowed: str = "") -> dict[str, Any]:
+    found = within.get(name, {})
+    if not isinstance(found, dict):
+        raise _mistake(path, name, found, allowed or f"a table: [{name}]")
+    return found
+
+
+def _one_of(path: Path, name: str, value: object, allowed: tuple[str, ...]) -> str:
+    if not isinstance(value, str) or value not in allowed:
+        raise _mistake(path, name, value, join(allowed, "or"))
+    return value
+
+
+def _numbers(
+    path: Path,
+    where: str,
+    table: Mapping[str, Any],
+    ranges: Mapping[str, tuple[float, float]],
+    others: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Return the numbers of a table, each of its type and within its range."""
     for name, value in table.items():
-        if name not in _RANGES:
-            raise _unknown(path, name, (*_RANGES, *_SWITCHES), "[limits] ")
-        low, high = _RANGES[name]
+        if name not in ranges:
+            raise _unknown(path, name, (*ranges, *others), f"[{where}] ")
+        low, high = ranges[name]
         kind = "whole number" if name in _WHOLE else "number"
         right_type = type(value) is int or (type(value) is float and name not in _WHOLE)
         if not right_type or not low <= value <= high:  # written so that nan is out of range
-            raise _mistake(path, f"[limits] {name}", value, f"a {kind} from {low:,} to {high:,}")
-    numbers: dict[str, Any] = {name: n if name in _WHOLE else float(n) for name, n in table.items()}
-    return Limits(**numbers, **switches)
+            raise _mistake(path, f"[{where}] {name}", value, f"a {kind} from {low:,} to {high:,}")
+    return {name: n if name in _WHOLE else float(n) for name, n in table.items()}
 
 
 def _mistake(path: Path, name: str, found: object, allowed: str) -> CatalogError:

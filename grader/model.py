@@ -43,9 +43,42 @@ class Limits:
     loopback: bool = False
 
 
+VISIBILITIES = ("always", "after_due", "after_published", "staff")
+DETAILS = ("full", "own_output", "kind_only")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPolicy:
+    """What learners may see of one check on a platform; `test` is its name, "*" all that are not named.
+
+    visibility: when they see it, one of VISIBILITIES (Gradescope's four, by the words of its
+    documentation; staff: never).  detail: how much, one of DETAILS; own_output leaves what their own
+    program did, kind_only nothing but passed or not.
+    """
+
+    test: str = "*"
+    visibility: str = "always"
+    detail: str = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyPolicy:
+    """What `grade verify` demands of an exercise.
+
+    kill_rate: the share of made mutants its suite must catch.  schedules: under how many other legal
+    orders of events right answers must pass.
+    """
+
+    kill_rate: float = 0.95
+    schedules: int = 8
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """A folder with an `exercise.toml`, and where its hidden part lies, if it is to be had."""
+    """A folder with an `exercise.toml`, and where its hidden part lies, if it is to be had.
+
+    kind: "practice", whose suite learners may run on their own machine, or "exam".
+    """
 
     slug: str
     title: str
@@ -58,7 +91,15 @@ class Exercise:
     file: str = "exercise.py"
     call: str = "main"
     first_step: str = ""
+    kind: str = "practice"
     limits: Limits = field(default_factory=Limits)
+    checks: tuple[CheckPolicy, ...] = ()
+    verify: VerifyPolicy = field(default_factory=VerifyPolicy)
+
+    def policy(self, test: str) -> CheckPolicy:
+        """Return what learners may see of a check."""
+        named = {policy.test: policy for policy in self.checks}
+        return named.get(test) or named.get("*") or CheckPolicy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,7 +348,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """One test of the hidden suite, in its author's words only."""
+    """One test of the hidden suite, in its author's words only.
+
+    visibility, detail: when and how much of it a learner may see (`CheckPolicy`).
+    """
 
     id: str
     title: str
@@ -321,6 +365,8 @@ class CheckResult:
     actual: str = ""
     because: str | None = None
     runs: tuple[int, ...] = ()
+    visibility: str = "always"
+    detail: str = "full"
 
 
 class Level(StrEnum):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalog import CatalogError, UnknownExercise, find_root
-from grader.model import Limits
+from grader.model import CheckPolicy, Limits, VerifyPolicy
 
 MINIMAL = 'format = 1\ntitle = "T"\nsummary = "S"\n'
 
@@ -164,9 +164,22 @@ def test_every_key_of_a_manifest_reaches_the_exercise(tmp_path: Path) -> None:
     assert type(exercise.limits.cpu_seconds) is float
 
 
+def test_a_check_is_shown_as_its_own_table_says_and_otherwise_as_the_one_for_all(tmp_path: Path) -> None:
+    manifest = MINIMAL + (
+        'kind = "exam"\n[checks."*"]\nvisibility = "after_due"\n[checks.test_a]\ndetail = "kind_only"\n'
+        "[verify]\nkill_rate = 1\nschedules = 3\n"
+    )
+    exercise = find_root(exercises=make(tmp_path, "exercise-01", manifest=manifest)).load("exercise-01")
+    assert exercise.kind == "exam"
+    assert exercise.policy("test_a") == CheckPolicy(test="test_a", detail="kind_only")
+    assert exercise.policy("test_b") == CheckPolicy(test="*", visibility="after_due")
+    assert exercise.verify == VerifyPolicy(kill_rate=1.0, schedules=3)
+
+
 def test_a_manifest_may_leave_out_all_but_format_title_and_summary(tmp_path: Path) -> None:
     exercise = find_root(exercises=make(tmp_path, "exercise-01")).load("exercise-01")
     assert (exercise.file, exercise.call, exercise.limits) == ("exercise.py", "main", Limits())
+    assert (exercise.kind, exercise.policy("test_a")) == ("practice", CheckPolicy())
 
 
 @pytest.mark.parametrize("missing", ["title", "summary", "format"])
@@ -192,6 +205,13 @@ def test_what_a_manifest_needs_is_named(tmp_path: Path, missing: str) -> None:
         ('[limits]\nwall_seconds = "3"', ["[limits] wall_seconds is '3'", "a number"]),
         ("[limits]\nthreads = 2.5", ["[limits] threads is 2.5", "a whole number"]),
         ("[limits]\nthreads = true", ["[limits] threads is True"]),
+        ('kind = "test"', ["kind is 'test'", "practice or exam"]),
+        ("checks = 3", ["checks is 3", "a table: [checks]"]),
+        ("[checks]\ntest_a = 3", ["test_a is 3", "[checks.test_a]"]),
+        ('[checks.test_a]\nvisible = "no"', ["[checks.test_a] visible", "Did you mean visibility"]),
+        ('[checks."*"]\nvisibility = "never"', ["visibility is 'never'", "always, after_due"]),
+        ("[verify]\nkill_rate = 95", ["[verify] kill_rate is 95", "a number from 0 to 1"]),
+        ("[verify]\nschedules = 0.5", ["[verify] schedules is 0.5", "a whole number"]),
         ("title\n", ["not valid TOML", "line 4"]),
     ],
 )

@@ -17,7 +17,7 @@ import pytest
 from grader import model, suite
 from grader.cli import ends
 from grader.cli.root import COMMANDS, DEFAULT, root
-from grader.manifest import _KEYS, _RANGES, _SWITCHES
+from grader.manifest import _KEYS, _PROOFS, _RANGES, _SWITCHES
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
@@ -119,9 +119,10 @@ def test_every_field_of_the_report_is_described() -> None:
     text = (ROOT / "docs/report-format.md").read_text(encoding="utf-8")
     kinds = [kind for kind in vars(model).values() if dataclasses.is_dataclass(kind)]
     hidden = {model.Run, model.Exercise, model.Limits, model.Submission, model.Opaque}  # not in a report
+    hidden |= {model.CheckPolicy, model.VerifyPolicy}
     shown = [kind for kind in kinds if kind not in hidden]
     fields = {field.name for record in shown for field in dataclasses.fields(record)}
-    words = {*model.Outcome, *model.Verdict, *model.Status, *model.Level}
+    words = {*model.Outcome, *model.Verdict, *model.Status, *model.Level, *model.VISIBILITIES, *model.DETAILS}
     assert {name for name in {*fields, *words} if f"`{name}`" not in text} == set()
 
 
@@ -129,8 +130,9 @@ def test_every_key_of_a_manifest_is_described() -> None:
     text = (ROOT / "docs/suite-api.md").read_text(encoding="utf-8")
     example = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
     assert example
-    keys = re.findall(r"^(\w+) =|^\[(\w+)\]", example.group(1), re.MULTILINE)
-    assert {one or other for one, other in keys} == {*_KEYS, *_RANGES, *_SWITCHES}
+    keys = re.findall(r"^(\w+) =|^\[(\w+)[.\]]", example.group(1), re.MULTILINE)
+    tables = {*_RANGES, *_SWITCHES, *_PROOFS, "visibility", "detail"}
+    assert {one or other for one, other in keys} == {*_KEYS, *tables}
 
 
 def test_limits_in_the_documents_are_the_defaults() -> None:

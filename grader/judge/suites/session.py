@@ -22,6 +22,7 @@ from grader.judge.suites.plugin import SuitePlugin
 from grader.judge.suites.submission import SubmissionRun, SubmissionUnderTest
 from grader.model import CheckResult, Exercise, Run, Submission
 from grader.run.sandbox.process import Launcher
+from grader.submission import digest
 
 _INI = Path(__file__).parent / "suite.ini"
 _UNUSED = (
@@ -42,9 +43,15 @@ class SuiteResult:
     not_loaded: Run | None = None
 
 
-def run_suite(path: Path, exercise: Exercise, submission: Submission, launcher: Launcher) -> SuiteResult:
-    """Run the tests of `path` against the submission.  Never raises for what a suite does."""
-    under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file)
+def run_suite(
+    path: Path, exercise: Exercise, submission: Submission, launcher: Launcher, chance: str = ""
+) -> SuiteResult:
+    """Run the tests of `path` against the submission.  Never raises for what a suite does.
+
+    chance: what the suite's random parts follow from beside its own text; the answer's digest otherwise.
+    """
+    seed = digest(path.read_bytes()) + (chance or submission.sha256)
+    under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file, seed)
     plugin = SuitePlugin(under_test)
     code, said = _pytest(path, plugin)
     checks = plugin.results()

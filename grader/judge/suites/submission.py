@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import random
 import re
 import textwrap
 import types
@@ -94,9 +95,11 @@ class SubmissionRun:
 class SubmissionUnderTest:
     """Runs the submission on a test's request, each distinct call once."""
 
-    def __init__(self, submission: Submission, launcher: Launcher, limits: Limits, file: str) -> None:
+    def __init__(
+        self, submission: Submission, launcher: Launcher, limits: Limits, file: str, seed: str = ""
+    ) -> None:
         self._submission, self._launcher = submission, launcher
-        self._limits, self._file = limits, file
+        self._limits, self._file, self._seed = limits, file, seed
         self._remembered: dict[Any, SubmissionRun] = {}
         self.runs: list[SubmissionRun] = []
         self.used: list[int] = []
@@ -138,6 +141,14 @@ class SubmissionUnderTest:
         if key is not None:
             self._remembered[key] = seen
         return self._use(seen)
+
+    def random(self, name: str) -> random.Random:
+        """Return a source of chance for what an answer must not know beforehand: urls, counts, delays.
+
+        The same name gives the same numbers in every test of one grading.  They follow from the suite
+        and the answer, so that the same answer is judged alike, and a changed one meets others.
+        """
+        return random.Random(f"{self._seed}/{name}")
 
     def _use(self, seen: SubmissionRun) -> SubmissionRun:
         self.used.append(seen.index)
