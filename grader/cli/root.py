@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
     "doctor": ("grader.cli.doctor:doctor", "Show how well answers are kept in here, and how to do better."),
+    "new": ("grader.cli.new:new", "Make a new exercise, ready to edit."),
     "verify": (
         "grader.cli.verify:verify",
         "Prove exercises: every answer of the key, every check, every text.",

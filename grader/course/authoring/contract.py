@@ -15,13 +15,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A function or class of the contract.  written: as the stub writes it.  owner: its class."""
+    """A function or class of the contract.
+
+    written: as the stub writes it.  owner: its class.  needed: parameters without a default.
+    """
 
     name: str
     parameters: tuple[str, ...]
     written: str
     line: int
     owner: str = ""
+    needed: int = 0
 
 
 def contract(stub: str) -> tuple[Part, ...]:
@@ -50,7 +54,13 @@ def _function(node: ast.FunctionDef | ast.AsyncFunctionDef, owner: str) -> Part:
         written=f"{word} {node.name}({ast.unparse(node.args)}){returns}",
         line=node.lineno,
         owner=owner,
+        needed=_needed(node.args),
     )
+
+
+def _needed(arguments: ast.arguments) -> int:
+    plain = len(arguments.posonlyargs) + len(arguments.args) - len(arguments.defaults)
+    return plain + sum(default is None for default in arguments.kw_defaults)
 
 
 def _names(arguments: ast.arguments) -> tuple[str, ...]:

@@ -96,11 +96,11 @@ def mutants_are_caught(bench: Bench) -> Iterator[Fault]:
             fix = "Name the file for the rule that sees the mistake (`grade rules` lists them), or write one."
             yield Fault(what=f"There is no rule called “{name}”.{meant}", fix=fix, file=path)
         elif first != name and report.outcome is not Verdict.FAULT:
-            found = f"the rule {first}" if first else "no rule"
+            found = "no rule" if first in (None, "not-recognised") else f"the rule {first}"
             others = [finding.rule for finding in report.findings[1:]]
-            also = f", then {join(others, 'and')}" if others else ""
+            also = f" (then {join(others, 'and')})" if others else ""
             fix = "Make the mistake the only one in the file, or name the file for what is found."
-            yield Fault(what=f"The mutant is explained by {found}{also}, not by its own.", fix=fix, file=path)
+            yield Fault(what=f"The mutant is explained by {found}{also}, not by {name}.", fix=fix, file=path)
 
 
 def checks_can_fail(bench: Bench) -> Iterator[Fault]:
@@ -153,6 +153,20 @@ def points_add_up(bench: Bench) -> Iterator[Fault]:
             yield Fault(
                 what=what, fix="10 is usual: one point is then worth something.", file=suite, warning=True
             )
+
+
+def policies_name_checks(bench: Bench) -> Iterator[Fault]:
+    """Refuse a manifest that says what may be seen of a check that does not exist."""
+    for trial in bench.of(Role.SOLUTION):
+        checks = [check.id for check in trial.report.checks]
+        for policy in bench.exercise.checks:
+            if policy.test not in ("*", *checks):
+                near = near_names(policy.test, checks) or checks
+                yield Fault(
+                    what=f"[checks.{policy.test}] is about a check that the suite does not have.",
+                    fix=f"Name one of it: {join(near, 'or')}.",
+                    file=bench.exercise.folder / "exercise.toml",
+                )
 
 
 def every_grading_is_the_same(bench: Bench) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from grader.course.authoring.bench import Bench, Fault
 from grader.course.authoring.clocks import written
 from grader.course.authoring.contract import Part, contract, mentions, names_class
 from grader.grading import SUITE
+from grader.manifest import join
 
 README = "README.md"
 
@@ -50,14 +51,15 @@ def texts_are_python(bench: Bench) -> Iterator[Fault]:
 
 
 def manifest_says_enough(bench: Bench) -> Iterator[Fault]:
-    """Refuse a manifest whose call is no function of the stub; remark on what is left out."""
+    """Refuse a manifest whose call cannot be made, or that speaks of checks there are none of."""
     exercise = bench.exercise
     manifest = exercise.folder / "exercise.toml"
-    functions = [part.name for part in contract(bench.stub) if not part.owner]
-    if exercise.call not in functions:
+    callable_ = [part.name for part in contract(bench.stub) if not part.owner and not part.needed]
+    if exercise.call and exercise.call not in callable_:
+        rest = f'{join(callable_, "or")}, or none: call = "".' if callable_ else 'there is none: call = "".'
         yield Fault(
-            what=f"call is “{exercise.call}”, and the stub has no such function.",
-            fix=f"Name the function that reports are to draw: {', '.join(functions) or 'write one first'}.",
+            what=f"call is “{exercise.call}”, and the stub has no such function without arguments.",
+            fix=f"Name the function that reports are to draw: {rest}",
             file=manifest,
         )
     for name in ("chapter", "concepts", "topics", "first_step"):

@@ -44,6 +44,7 @@ PROOFS: tuple[Proof, ...] = (
     graded.mutants_are_caught,
     graded.checks_can_fail,
     graded.points_add_up,
+    graded.policies_name_checks,
     graded.every_grading_is_the_same,
     graded.no_clock_is_read,
     graded.nothing_hidden_is_shown,
