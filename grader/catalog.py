@@ -9,11 +9,12 @@ file, what was found in it and what is allowed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.manifest import MANIFEST, CatalogError, join, near_names, read
 from grader.model import Exercise
+from grader.sealed import SEALED
 
 __all__ = ["Catalog", "CatalogError", "UnknownExercise", "as_folder", "find_root"]
 
@@ -45,7 +46,9 @@ class Catalog:
     def load(self, exercise: str | Path) -> Exercise:
         """Load an exercise by its slug, an abbreviation only it has ("2", "ex-02"), or its folder."""
         folder = self.place(exercise)
-        return read(folder, self._key_of(folder))
+        loaded = read(folder, self._key_of(folder))
+        sealed = folder / SEALED
+        return replace(loaded, sealed=sealed) if loaded.key is None and sealed.is_file() else loaded
 
     def place(self, exercise: str | Path) -> Path:
         """Return an exercise's folder, whether or not its manifest can be read."""

@@ -17,29 +17,30 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from grader import __version__
+from grader.manifest import CatalogError
 from grader.model import (
     CheckResult,
     Exercise,
     Isolation,
     Limits,
-    Outcome,
     Problem,
     Report,
     RunRecord,
     Status,
     Submission,
+    Suite,
     Traced,
     Verdict,
 )
 from grader.run.sandbox import Sandbox
 from grader.run.sandbox.process import LauncherDied
+from grader.sealed import REFERENCE, SUITE, OpenedSuites
 from grader.submission import decode, digest
 
 if TYPE_CHECKING:  # imported late: it brings pytest
     from grader.judge.suites.session import SuiteResult
     from grader.judge.suites.submission import SubmissionRun
 
-SUITE = "test_hidden.py"
 _SHOWN_RUNS = 12
 _UNKNOWN = Isolation(level="none")  # until the box has been tried
 # A program that is only looked at is its owner's own: it may sleep for days and print a lot.
@@ -64,6 +65,7 @@ class Grader:
         self._sandbox = Sandbox(isolation, at_least)
         self._others_work = at_least != "none"
         self._references: dict[tuple[bytes, str, Limits], RunRecord | None] = {}
+        self._suites = OpenedSuites()
 
     def __enter__(self) -> Grader:
         return self
@@ -76,6 +78,7 @@ class Grader:
     def close(self) -> None:
         """End the guest launcher."""
         self._sandbox.close()
+        self._suites.close()
 
     def grade(
         self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = (), *, chance: str = ""
@@ -105,8 +108,14 @@ class Grader:
             untouched=is_untouched(submission.source),
             notes=hidden_modules([name, *beside]) + (notes(submission.source) if self._others_work else ()),
         )
+        sealed = exercise.key is None and exercise.sealed is not None
+        try:
+            exercise = self._suites.with_key(exercise)
+        except (CatalogError, OSError) as error:
+            return _fault(report, "no-suite", [str(error)])
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
             return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
+        report = replace(report, suite=Suite(digest=digest(suite.read_bytes()), sealed=sealed))
         result = self._run_suite(suite, exercise, submission, chance)
         if lacking := _lacking(exercise.limits, self._sandbox.isolation):
             return _fault(report, "isolation", [lacking])
@@ -187,28 +196,22 @@ class Grader:
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
         """Return the solution's run of the exercise's call, made once, without a word of its source."""
-        solution = exercise.key / exercise.file if exercise.key else None
-        if not exercise.call or solution is None or not solution.is_file():
+        if exercise.key is None or not exercise.call:
             return None
-        made = (solution.read_bytes(), exercise.call, exercise.limits)
+        if (kept := exercise.key / REFERENCE).is_file():
+            from grader.report.encoding import run_from_json
+
+            return run_from_json(kept.read_text(encoding="utf-8"))
+        from grader.judge.reference import reference
+
+        solution = exercise.key / exercise.file
+        made = (solution.read_bytes() if solution.is_file() else b"", exercise.call, exercise.limits)
         if made not in self._references:
             try:
-                self._references[made] = self._reference_run(exercise, made[0])
+                self._references[made] = reference(exercise, self._sandbox.launcher)
             except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
                 return None
         return self._references[made]
-
-    def _reference_run(self, exercise: Exercise, data: bytes) -> RunRecord | None:
-        from grader.judge.record import run_record, without_source
-        from grader.judge.trace import Trace
-        from grader.run.host.runs import run_alone
-
-        answer = decode(data, exercise.file)
-        if isinstance(answer, Problem):
-            return None
-        launcher = self._sandbox.launcher
-        run = run_alone(launcher, answer, exercise.call, file=exercise.file, limits=exercise.limits)
-        return without_source(run_record(run, Trace(run), "")) if run.outcome is Outcome.FINISHED else None
 
 
 # ---- what a report says --------------------------------------------------------------------------

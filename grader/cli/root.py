@@ -35,6 +35,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "grader.cli.verify:verify",
         "Prove exercises: every answer of the key, every check, every text.",
     ),
+    "start": ("grader.cli.start:start", "Lay the course out in a folder of your own."),
+    "pack": ("grader.cli.pack:pack", "Pack a course for its learners."),
     "trace": ("grader.cli.trace:trace", "Run an asyncio program and draw what its tasks did."),
 }
 

@@ -228,7 +228,7 @@ def test_one_interrupt_ends_it_at_once_and_leaves_nothing_behind(
 def test_a_report_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, format_: str) -> None:
     (tmp_path / "answer.py").write_text(GATHER)
     words = [*GRADE, "exercise-02", *COURSE, "--submission", "answer.py", "--format", format_]
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             words, cwd=tmp_path, env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, check=False
         )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from grader.grading import SUITE
 from grader.model import Exercise, Report, Schedule
+from grader.sealed import SUITE
 
 
 class Role(StrEnum):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from grader.course.authoring.bench import Answer, Bench, Role
 from grader.course.authoring.proofs_on_paper import README
-from grader.grading import SUITE
 from grader.model import Exercise
+from grader.sealed import SUITE
 
 
 def bench_of(exercise: Exercise) -> Bench:

@@ -16,9 +16,9 @@ from string import Template
 
 from grader.catalog import Catalog, CatalogError
 from grader.course.authoring.manifest_text import explained, in_quotes
-from grader.grading import SUITE
 from grader.manifest import MANIFEST
 from grader.model import Exercise
+from grader.sealed import SEALED, SUITE
 
 _TEMPLATE = Path(__file__).parent / "template"
 _PLACES = {"passing": "right", "failing": "mutants", "suite.py": SUITE}
@@ -84,9 +84,7 @@ def _from_exercise(slug: str, title: str, like: Exercise) -> tuple[Files, Files]
     old = re.compile(rf"(?<![\w-]){re.escape(like.slug)}(?![\w-])".encode())
 
     def files(folder: Path) -> dict[str, bytes]:
-        found = sorted(
-            path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-        )
+        found = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_made(path))
         return {
             path.relative_to(folder).as_posix(): old.sub(slug.encode(), path.read_bytes()) for path in found
         }
@@ -98,6 +96,11 @@ def _from_exercise(slug: str, title: str, like: Exercise) -> tuple[Files, Files]
     if title and (readme := learner.get("README.md")):
         learner["README.md"] = re.sub(rb"\A# .*", lambda _: b"# " + title.encode(), readme)
     return learner, key
+
+
+def _is_made(path: Path) -> bool:
+    """Whether a program wrote the file: it belongs to the exercise it was made for."""
+    return path.name == SEALED or "__pycache__" in path.parts
 
 
 # ---- whole or not at all -------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from pathlib import Path
 from grader.course.authoring.bench import Bench, Fault
 from grader.course.authoring.clocks import written
 from grader.course.authoring.contract import Part, contract, mentions, names_class
-from grader.grading import SUITE
 from grader.manifest import join
+from grader.sealed import SUITE
 
 README = "README.md"
 

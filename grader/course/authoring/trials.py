@@ -10,8 +10,8 @@ from grader.course.authoring.bench import Answer, Bench, Grading, Role, Trial
 from grader.course.authoring.key import other_answers, solution, text_of
 from grader.course.authoring.proofs_by_grading import MOST_CPU
 from grader.course.authoring.worker import Assignment
-from grader.grading import SUITE
 from grader.model import Schedule, Verdict
+from grader.sealed import SUITE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,8 +56,8 @@ def grade(grader: Grader, assignment: Assignment) -> Grading:
     """Grade one answer, and look for what else was asked."""
     from grader.course.authoring.clocks import watched
     from grader.course.authoring.leaks import leaks
-    from grader.grading import SUITE
     from grader.report.encoding import to_json
+    from grader.sealed import SUITE
 
     exercise, answer = assignment.exercise, assignment.answer
     assert exercise.key is not None
