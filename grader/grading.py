@@ -20,28 +20,28 @@ from grader import __version__
 from grader.manifest import CatalogError
 from grader.model import (
     CheckResult,
+    Conditions,
     Exercise,
     Isolation,
     Limits,
-    Outcome,
     Problem,
     Report,
     RunRecord,
-    Schedule,
     Status,
     Submission,
+    Suite,
     Traced,
     Verdict,
 )
 from grader.run.sandbox import Sandbox
 from grader.run.sandbox.process import LauncherDied
+from grader.sealed import REFERENCE, SUITE, OpenedSuites
 from grader.submission import decode, digest
 
 if TYPE_CHECKING:  # imported late: it brings pytest
     from grader.judge.suites.session import SuiteResult
     from grader.judge.suites.submission import SubmissionRun
 
-SUITE = "test_hidden.py"
 _SHOWN_RUNS = 12
 _UNKNOWN = Isolation(level="none")  # until the box has been tried
 # A program that is only looked at is its owner's own: it may sleep for days and print a lot.
@@ -65,6 +65,8 @@ class Grader:
     def __init__(self, isolation: str = "auto", at_least: str = "none") -> None:
         self._sandbox = Sandbox(isolation, at_least)
         self._others_work = at_least != "none"
+        self._references: dict[tuple[bytes, str, Limits], RunRecord | None] = {}
+        self._suites = OpenedSuites()
 
     def __enter__(self) -> Grader:
         return self
@@ -77,17 +79,27 @@ class Grader:
     def close(self) -> None:
         """End the guest launcher."""
         self._sandbox.close()
+        self._suites.close()
 
-    def grade(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = ()) -> Report:
+    def grade(
+        self,
+        exercise: Exercise,
+        data: bytes,
+        name: str,
+        beside: Iterable[str] = (),
+        conditions: Conditions | None = None,
+    ) -> Report:
         """Grade the bytes of an answer.  Never raises for what is in them.
 
         beside: names of the files in the same folder, for the notes of the report.
         Raises IsolationMissing when the demanded level is not to be had.
         """
-        report = self._graded(exercise, data, name, beside)
+        report = self._graded(exercise, data, name, beside, conditions or Conditions())
         return replace(report, isolation=self._sandbox.isolation)
 
-    def _graded(self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str]) -> Report:
+    def _graded(
+        self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str], conditions: Conditions
+    ) -> Report:
         from grader.judge.evidence import notes
         from grader.judge.problems import hidden_modules
         from grader.judge.stub import is_untouched
@@ -101,31 +113,30 @@ class Grader:
             untouched=is_untouched(submission.source),
             notes=hidden_modules([name, *beside]) + (notes(submission.source) if self._others_work else ()),
         )
+        sealed = exercise.key is None and exercise.sealed is not None
+        try:
+            exercise = self._suites.with_key(exercise)
+        except (CatalogError, OSError) as error:
+            return _fault(report, "no-suite", [str(error)])
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
             return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
-        result = self._run_suite(suite, exercise, submission)
+        report = replace(report, suite=Suite(digest=digest(suite.read_bytes()), sealed=sealed))
+        result = self._run_suite(suite, exercise, submission, conditions)
         if lacking := _lacking(exercise.limits, self._sandbox.isolation):
             return _fault(report, "isolation", [lacking])
         if any("guest launcher" in fault for fault in result.faults):
             self._sandbox.renew()
-            result = self._run_suite(suite, exercise, submission)
+            result = self._run_suite(suite, exercise, submission, conditions)
         return self._judged(report, exercise, result)
 
-    def judge(
-        self,
-        exercise: Exercise,
-        submission: Submission,
-        *,
-        schedule: Schedule | None = None,
-        until_failure: bool = False,
-    ) -> SuiteResult:
+    def judge(self, exercise: Exercise, submission: Submission, conditions: Conditions) -> SuiteResult:
         """Run the hidden suite alone: checks and raw runs, nothing explained.  For proving exercises.
 
         Raises CatalogError for an exercise without a suite, IsolationMissing as `grade` does.
         """
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
             raise CatalogError(f"{exercise.slug} has no hidden suite ({SUITE}) here.")
-        return self._run_suite(suite, exercise, submission, schedule, until_failure=until_failure)
+        return self._run_suite(suite, exercise, submission, conditions)
 
     def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
         """Put into the report what the suite found."""
@@ -192,39 +203,31 @@ class Grader:
         )
 
     def _run_suite(
-        self,
-        suite: Path,
-        exercise: Exercise,
-        submission: Submission,
-        schedule: Schedule | None = None,
-        *,
-        until_failure: bool = False,
+        self, suite: Path, exercise: Exercise, submission: Submission, conditions: Conditions
     ) -> SuiteResult:
         from grader.judge.suites.session import run_suite
 
         launcher = self._sandbox.launcher  # settled only now, as the box is tried while pytest loads
-        return run_suite(
-            suite, exercise, submission, launcher, schedule=schedule, until_failure=until_failure
-        )
+        return run_suite(suite, exercise, submission, launcher, conditions)
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
-        """Return the solution's run of the exercise's call, without a word of its source."""
-        from grader.judge.record import run_record, without_source
-        from grader.judge.trace import Trace
-        from grader.run.host.runs import run_alone
+        """Return the solution's run of the exercise's call, made once, without a word of its source."""
+        if exercise.key is None or not exercise.call:
+            return None
+        if (kept := exercise.key / REFERENCE).is_file():
+            from grader.report.encoding import run_from_json
 
-        solution = exercise.key / exercise.file if exercise.key else None
-        if not exercise.call or solution is None or not solution.is_file():
-            return None
-        answer = decode(solution.read_bytes(), exercise.file)
-        if isinstance(answer, Problem):
-            return None
-        launcher = self._sandbox.launcher
-        try:
-            run = run_alone(launcher, answer, exercise.call, file=exercise.file, limits=exercise.limits)
-        except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
-            return None
-        return without_source(run_record(run, Trace(run), "")) if run.outcome is Outcome.FINISHED else None
+            return run_from_json(kept.read_text(encoding="utf-8"))
+        from grader.judge.reference import reference
+
+        solution = exercise.key / exercise.file
+        made = (solution.read_bytes() if solution.is_file() else b"", exercise.call, exercise.limits)
+        if made not in self._references:
+            try:
+                self._references[made] = reference(exercise, self._sandbox.launcher)
+            except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
+                return None
+        return self._references[made]
 
 
 # ---- what a report says --------------------------------------------------------------------------

@@ -77,6 +77,7 @@ class VerifyPolicy:
 class Exercise:
     """A folder with an `exercise.toml`, and where its hidden part lies, if it is to be had.
 
+    key: the instructor's folder.  sealed: the file with the suite that learners get instead.
     kind: "practice", whose suite learners may run on their own machine, or "exam".
     """
 
@@ -85,6 +86,7 @@ class Exercise:
     summary: str
     folder: Path
     key: Path | None = None
+    sealed: Path | None = None
     chapter: str = ""
     concepts: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -141,6 +143,20 @@ class Schedule:
     set_order: str = "created"
     seed: int = 0
     ties: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """How a hidden suite is run.
+
+    schedule: holds for every run whose test does not ask for another one.  chance: a text from which the
+    suite's random parts follow instead of from the answer, to compare two answers' runs.
+    until_failure: look at no further test once one has failed.
+    """
+
+    schedule: Schedule = field(default_factory=Schedule)
+    chance: str = ""
+    until_failure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -481,6 +497,14 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suite:
+    """Which hidden suite judged.  digest: SHA-256 of its text.  sealed: it came with the exercises."""
+
+    digest: str
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that is known about one grading.  Every format is drawn from it.
 
@@ -496,6 +520,7 @@ class Report:
     outcome: Verdict
     max_score: int
     isolation: Isolation
+    suite: Suite | None = None
     checks: tuple[CheckResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     runs: tuple[RunRecord, ...] = ()

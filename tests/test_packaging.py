@@ -23,7 +23,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     (wheel,), (sdist,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
     with zipfile.ZipFile(wheel) as file, tarfile.open(sdist) as archive:
         unpacked = [name.partition("/")[2] for name in archive.getnames()]
-        return {"wheel": file.namelist(), "sdist": unpacked}
+        return {"wheel": file.namelist(), "sdist": unpacked, "path": [str(wheel)]}
 
 
 @pytest.mark.parametrize("kind", ["wheel", "sdist"])
@@ -36,6 +36,42 @@ def test_every_file_of_the_package_is_handed_out(built: dict[str, list[str]], ki
     files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "grader").rglob("*") if path.is_file()}
     needed = {file for file in files if "__pycache__" not in file and "/." not in file}
     assert needed - set(built[kind]) == set()
+
+
+def test_wheel_and_sdist_carry_the_exercises_with_sealed_suites(built: dict[str, list[str]]) -> None:
+    files = {"README.md", "exercise.py", "exercise.toml", "suite.sealed"}
+    slugs = [path.parent.name for path in ROOT.glob("exercises/*/exercise.toml")]
+    for kind, place in (("wheel", "grader/stock/"), ("sdist", "")):
+        top = f"{place}exercises/"
+        found = {name.removeprefix(top) for name in built[kind] if name.startswith(top)}
+        assert {name for name in found if "." in name} == {
+            f"{slug}/{file}" for slug in slugs for file in files
+        }
+
+
+def test_the_wheel_is_made_again_from_what_was_installed(
+    built: dict[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from importlib.metadata import Distribution
+
+    from grader.course.learner import wheel
+
+    with zipfile.ZipFile(built["path"][0]) as file:
+        file.extractall(tmp_path)
+        before = {name: file.read(name) for name in file.namelist() if not name.endswith("RECORD")}
+    (info,) = tmp_path.glob("*.dist-info")
+    with (info / "RECORD").open("a") as record:
+        record.write(f"{info.name}/direct_url.json,,\n../../../bin/grade,,\n")
+    (info / "direct_url.json").write_text('{"url": "file:///somewhere"}')
+    monkeypatch.setattr(wheel, "distribution", lambda _name: Distribution.at(info))
+    made = wheel.own_wheel()
+    assert made is not None
+    assert made[0] == Path(built["path"][0]).name
+    (tmp_path / "again.whl").write_bytes(made[1])
+    with zipfile.ZipFile(tmp_path / "again.whl") as file:
+        assert {name: file.read(name) for name in file.namelist() if not name.endswith("RECORD")} == before
+        lines = file.read(f"{info.name}/RECORD").decode().splitlines()
+    assert {line.split(",")[0] for line in lines} == {*before, f"{info.name}/RECORD"}
 
 
 def test_the_sdist_has_the_exercises_and_what_a_reader_needs(built: dict[str, list[str]]) -> None:

@@ -25,7 +25,12 @@ def graded(target: Target, submission: Path | None, isolation: str = "auto") -> 
 
     exercise = target.exercise
     path = answer_path(target, submission)
-    if exercise.key is None:
+    if exercise.key is None and exercise.sealed is None:
+        if exercise.kind == "exam":
+            raise Mistake(
+                f"{exercise.slug} is an exam: its suite stays with the instructor, who grades the answer.\n"
+                f"What it does can be watched: grade trace {path}"
+            )
         raise Mistake(
             f"{exercise.slug} has no hidden suite here, so it cannot be graded.\n"
             "Name the folder of solutions: --key DIR (or GRADE_KEY=DIR).\n"

@@ -117,9 +117,11 @@ def _quietly(write: Callable[[], None]) -> None:
     """Stop writing without a word when the reader has left (`grade list | head`)."""
     try:
         write()
-    except BrokenPipeError:
+    except OSError as error:
         # Python flushes standard output once more when it exits; let that go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise Mistake(f"Standard output cannot be written: {error.strerror}.") from error
 
 
 def _width() -> int:

@@ -31,6 +31,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
     "mutate": ("grader.cli.mutate:mutate", "Make wrong answers from right ones; show which a suite misses."),
     "doctor": ("grader.cli.doctor:doctor", "Show how well answers are kept in here, and how to do better."),
+    "new": ("grader.cli.new:new", "Make a new exercise, ready to edit."),
+    "verify": (
+        "grader.cli.verify:verify",
+        "Prove exercises: every answer of the key, every check, every text.",
+    ),
+    "start": ("grader.cli.start:start", "Lay the course out in a folder of your own."),
+    "pack": ("grader.cli.pack:pack", "Pack a course for its learners."),
     "trace": ("grader.cli.trace:trace", "Run an asyncio program and draw what its tasks did."),
 }
 

@@ -1,1 +1,1 @@
-"""The workshop: what a course does with many exercises and many answers."""
+"""The workshop: many submissions, and exercises in the making."""

@@ -25,7 +25,7 @@ _ATOMS = frozenset({str, int, float, bool, NoneType})
 _ORDER = (
     "schema_version", "grader_version", "exercise", "title", "file", "sha256", "outcome", "score",
     "max_score", "untouched", "first_step", "notes", "problem", "checks", "findings", "rule_errors", "runs",
-    "reference", "isolation", "source",
+    "reference", "isolation", "suite", "source",
 )  # fmt: skip
 
 _Reader = Callable[[Any, str], Any]

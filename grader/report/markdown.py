@@ -21,6 +21,7 @@ from grader.report.story import (
     headline,
     isolation_text,
     rule_faults,
+    suite_text,
     tally,
     telling_run,
     verdict_word,
@@ -197,6 +198,6 @@ def _footer(report: Report) -> str:
     notes = [f"Graded by asyncio-grader {report.grader_version}."]
     if report.runs:
         notes.append(exactness(report.runs))
-    notes.append(isolation_text(report.isolation))
+    notes += [isolation_text(report.isolation), suite_text(report.suite)]
     notes.append(rule_faults(report.rule_errors))
     return prose(" ".join(filter(None, notes)))

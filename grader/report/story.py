@@ -16,6 +16,7 @@ from grader.model import (
     RunRecord,
     Schedule,
     Status,
+    Suite,
     TaskRecord,
     Verdict,
     Wait,
@@ -303,6 +304,13 @@ def exactness(report_runs: Iterable[RunRecord]) -> str:
     if any(run.paced for run in report_runs):
         return "The program waited for something outside of itself, so some times are real and may vary."
     return "Times are exact: the event loop ran on a virtual clock, and a slow computer cannot change them."
+
+
+def suite_text(suite: Suite | None) -> str:
+    """Say which hidden suite judged, so that two reports can be compared."""
+    if suite is None:
+        return ""
+    return f"Judged by {'the sealed ' if suite.sealed else ''}suite {suite.digest[:12]}."
 
 
 def isolation_text(isolation: Isolation) -> str:

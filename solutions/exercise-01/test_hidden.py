@@ -11,20 +11,25 @@ from grader.suite import expect, fail, in_guest
 
 pytestmark = pytest.mark.asyncio
 
-URL = "https://api.example.com/lighthouse"
 ABOUT_TWO = (1.7, 2.7)
 COROUTINE = "A function written with `async def` gives a coroutine object, and that can be awaited."
+
+
+def some_url(submission):
+    """Return a url that no answer can have been written for."""
+    return f"https://api.example.com/lighthouse-{submission.random('url').randrange(1000, 10_000)}"
 
 
 @pytest.mark.points(1)
 @pytest.mark.topic("result")
 async def test_fetch_data_prints_its_url(submission):
     """fetch_data(url) prints a line that names the url."""
-    run = await submission.run("fetch_data", URL)
-    if URL not in run.stdout:
+    url = some_url(submission)
+    run = await submission.run("fetch_data", url)
+    if url not in run.stdout:
         expect(run).finished()  # what broke it off says more than what it did not print
-    expect(URL in run.stdout).is_true(
-        f"fetch_data was called with {URL}, and no printed line names it.",
+    expect(url in run.stdout).is_true(
+        f"fetch_data was called with {url}, and no printed line names it.",
         advice="The url is the parameter of fetch_data; an f-string can put it into a line.",
     )
 
@@ -33,7 +38,8 @@ async def test_fetch_data_prints_its_url(submission):
 @pytest.mark.topic("result")
 async def test_fetch_data_returns_a_value_that_names_the_url(submission):
     """Awaiting fetch_data(url) gives a value that names the url."""
-    run = await submission.run("fetch_data", URL)
+    url = some_url(submission)
+    run = await submission.run("fetch_data", url)
     expect(run).finished()
     nothing_to_await(run, "fetch_data(url)")
     value = run.value
@@ -47,8 +53,8 @@ async def test_fetch_data_returns_a_value_that_names_the_url(submission):
             f"Awaiting fetch_data(url) gave {kind(value)}, not a value.",
             "What fetch_data returns has yet to be awaited itself.",
         )
-    expect(URL in str(value)).is_true(
-        f"Awaiting fetch_data(url) gave {shown(value)}, which does not name {URL}.",
+    expect(url in str(value)).is_true(
+        f"Awaiting fetch_data(url) gave {shown(value)}, which does not name {url}.",
         advice="Whoever gets the value has to see which url it came from.",
     )
 
@@ -57,7 +63,8 @@ async def test_fetch_data_returns_a_value_that_names_the_url(submission):
 @pytest.mark.topic("await")
 async def test_fetch_data_takes_two_seconds(submission):
     """fetch_data(url) takes two seconds."""
-    run = await submission.run("fetch_data", URL)
+    url = some_url(submission)
+    run = await submission.run("fetch_data", url)
     if run.error is None:
         expect(run).finished()
     ended = f" and ended with {run.error.type}" if run.error else ""
@@ -81,7 +88,8 @@ async def fetch_two(module, first, second):
 @pytest.mark.needs("test_fetch_data_takes_two_seconds")
 async def test_two_fetches_can_wait_together(submission):
     """While one fetch_data waits, another one can run."""
-    run = await submission.run(fetch_two, URL + "/east", URL + "/west")
+    url = some_url(submission)
+    run = await submission.run(fetch_two, url + "/east", url + "/west")
     if run.error is None and run.elapsed > ABOUT_TWO[1]:
         fail(
             f"Two fetches, started together, took {run.elapsed:.4g} s: one held up the other.",
@@ -103,7 +111,7 @@ async def test_main_awaits_one_fetch(submission):
     run = await submission.run("main")
     expect(run).finished()
     nothing_to_await(run, "main()")
-    alone = await submission.run("fetch_data", URL)
+    alone = await submission.run("fetch_data", some_url(submission))
     found = fetches(run, alone)
     if not found and alone.trace.calls():  # without a coroutine of the program's own there is nothing to find
         fail(

@@ -10,7 +10,6 @@ from grader.suite import expect, fail, in_guest
 pytestmark = pytest.mark.asyncio
 
 URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]
-LATER, EARLIER = 0.12, -0.12  # seconds by which each fetch ends later, or earlier, than the one before
 
 
 @pytest.mark.points(1)
@@ -99,7 +98,7 @@ async def test_main_returns_the_three_values(submission):
 @pytest.mark.needs("test_main_returns_the_three_values")
 async def test_order_does_not_depend_on_which_comes_first(submission):
     """The values stay in the order of the urls, whichever fetch ends first."""
-    for schedule, when in SCHEDULES:
+    for schedule, when in schedules(submission):
         run = await submission.run("main", **schedule)
         if run.error:
             where = f" on line {run.error.line}" if run.error.line else ""
@@ -147,7 +146,7 @@ async def test_three_fetches_take_the_time_of_one(submission):
 async def test_main_ends_with_the_last_fetch(submission):
     """main() ends when the last fetch has ended, however long that takes."""
     alone = await submission.run("fetch_data", URLS[0])
-    runs = [await submission.run("main", stagger=stagger) for stagger in (0, LATER)]
+    runs = [await submission.run("main", stagger=stagger) for stagger in (0, apart(submission))]
     if any(run.error for run in runs):
         return  # told by the check on the order
     ends = [max((call.end for call in fetches(run, alone)), default=0) for run in runs]
@@ -167,11 +166,20 @@ CHANCE = "That equal fetches end at the same moment is chance. Each of the three
 ARRIVAL = (
     "The order of arrival differs from run to run, and a set keeps no order; the order of the urls is fixed."
 )
-SCHEDULES = (
-    ({"stagger": LATER}, "When the fetches end one shortly after the other"),
-    ({"stagger": EARLIER}, "When data3 arrives before data2 and data1"),
-    ({"set_order": "reversed"}, "When sets are gone through in another order"),
-)
+
+
+def apart(submission):
+    """Return how many seconds each fetch ends after the one before."""
+    return submission.random("stagger").choice((0.09, 0.1, 0.11, 0.12, 0.13, 0.14))
+
+
+def schedules(submission):
+    """Return other legal courses of events, each with the words for it."""
+    return (
+        ({"stagger": apart(submission)}, "When the fetches end one shortly after the other"),
+        ({"stagger": -apart(submission)}, "When data3 arrives before data2 and data1"),
+        ({"set_order": "reversed"}, "When sets are gone through in another order"),
+    )
 
 
 def fetches(run, alone):

@@ -221,3 +221,18 @@ def test_one_interrupt_ends_it_at_once_and_leaves_nothing_behind(
     assert (running.returncode, out, err.strip()) == (130, b"", b"Interrupted.")
     with pytest.raises(ProcessLookupError):
         os.kill(guest, 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("format_", ["terminal", "json"])
+def test_a_report_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, format_: str) -> None:
+    (tmp_path / "answer.py").write_text(GATHER)
+    words = [*GRADE, "exercise-02", *COURSE, "--submission", "answer.py", "--format", format_]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            words, cwd=tmp_path, env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[-1:] == [
+        "Error: Standard output cannot be written: No space left on device."
+    ]

@@ -20,7 +20,7 @@ from grader.course.authoring.mutants import Mutant, allowances, difference, mean
 from grader.course.authoring.traces import fingerprint
 from grader.course.workers import Workers
 from grader.manifest import CatalogError
-from grader.model import Exercise, Limits, Problem, Status, Submission
+from grader.model import Conditions, Exercise, Limits, Problem, Status, Submission
 from grader.submission import decode
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class Trial:
 
     def __call__(self, grader: Grader) -> Tried:
         submission = Submission(name=self.exercise.file, source=self.source, sha256="")
-        result = grader.judge(self.exercise, submission, until_failure=self.mutant is not None)
+        conditions = Conditions(chance=self.file, until_failure=self.mutant is not None)
+        result = grader.judge(self.exercise, submission, conditions)
         if result.not_loaded is not None:
             return Tried(failed="it cannot be loaded")
         failed = next((check.id for check in result.checks if check.status is Status.FAILED), "")

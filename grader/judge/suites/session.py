@@ -20,8 +20,9 @@ import pytest
 
 from grader.judge.suites.plugin import SuitePlugin
 from grader.judge.suites.submission import SubmissionRun, SubmissionUnderTest
-from grader.model import CheckResult, Exercise, Run, Schedule, Submission
+from grader.model import CheckResult, Conditions, Exercise, Run, Submission
 from grader.run.sandbox.process import Launcher
+from grader.submission import digest
 
 _INI = Path(__file__).parent / "suite.ini"
 _UNUSED = (
@@ -47,17 +48,15 @@ def run_suite(
     exercise: Exercise,
     submission: Submission,
     launcher: Launcher,
-    *,
-    schedule: Schedule | None = None,
-    until_failure: bool = False,
+    conditions: Conditions | None = None,
 ) -> SuiteResult:
-    """Run the tests of `path` against the submission.  Never raises for what a suite does.
-
-    schedule: holds for every run whose test does not ask for another one.  until_failure: look at no
-    further test once one has failed.
-    """
-    under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file, schedule)
-    plugin = SuitePlugin(under_test, until_failure=until_failure)
+    """Run the tests of `path` against the submission.  Never raises for what a suite does."""
+    conditions = conditions or Conditions()
+    seed = digest(path.read_bytes()) + (conditions.chance or submission.sha256)
+    under_test = SubmissionUnderTest(
+        submission, launcher, exercise.limits, exercise.file, seed, conditions.schedule
+    )
+    plugin = SuitePlugin(under_test, until_failure=conditions.until_failure)
     code, said = _pytest(path, plugin)
     checks = plugin.results()
     faults = list(plugin.faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import random
 import re
 import textwrap
 import types
@@ -98,11 +99,12 @@ class SubmissionUnderTest:
         launcher: Launcher,
         limits: Limits,
         file: str,
+        seed: str = "",
         schedule: Schedule | None = None,
     ) -> None:
         """Prepare for runs under `schedule`, where the suite itself does not ask for another one."""
         self._submission, self._launcher = submission, launcher
-        self._limits, self._file = limits, file
+        self._limits, self._file, self._seed = limits, file, seed
         self._schedule = schedule or Schedule()
         self._remembered: dict[Any, SubmissionRun] = {}
         self.runs: list[SubmissionRun] = []
@@ -153,6 +155,14 @@ class SubmissionUnderTest:
         if "set_order" in named:
             _known(named["set_order"])
         return replace(self._schedule, **named)
+
+    def random(self, name: str) -> random.Random:
+        """Return a source of chance for what an answer must not know beforehand: urls, counts, delays.
+
+        The same name gives the same numbers in every test of one grading.  They follow from the suite
+        and the answer, so that the same answer is judged alike, and a changed one meets others.
+        """
+        return random.Random(f"{self._seed}/{name}")
 
     def _use(self, seen: SubmissionRun) -> SubmissionRun:
         self.used.append(seen.index)

@@ -9,7 +9,8 @@ host -> launcher   {"op": "setup", ...}   once, at a level with walls; answered 
                    {"op": "fork", "limits": {...}, "cwd": path|null}
                    and descriptors: channel, stdout, stderr[, stdin]
                    {"op": "reap", "pid": n}   end whatever is left of the run, answer with its wait status
-launcher -> host   {"pid": n} and {"status": n, "left": n}
+launcher -> host   {"pid": n}, or {"pid": 0, "error": "..."} when no run can be started (a full disk, say),
+                   and {"status": n, "left": n}
 
 Standard library only.
 """
@@ -73,9 +74,15 @@ def serve(control: socket.socket) -> None:
         except (wire.WireError, OSError):
             break
         if order["op"] == "fork":
-            guest = _Child(order, descriptors, control, walls)
-            guests[guest.pid] = guest
-            control.sendall(wire.pack({"pid": guest.pid}))
+            try:
+                guest = _Child(order, descriptors, control, walls)
+            except OSError as error:
+                control.sendall(wire.pack({"pid": 0, "error": error.strerror or str(error)}))
+            else:
+                guests[guest.pid] = guest
+                control.sendall(wire.pack({"pid": guest.pid}))
+            for descriptor in descriptors:
+                os.close(descriptor)
         elif order["op"] == "setup":
             walls, said = _build_walls(order)
             control.sendall(wire.pack(said))
@@ -125,12 +132,15 @@ class _Child:
         self.walls = walls
         wanted = order["cwd"] is None and (walls is None or bool(order["limits"].get("writable")))
         self.folder = tempfile.mkdtemp(prefix="guest-") if wanted else None
-        self.pid = os.fork()
+        try:
+            self.pid = os.fork()
+        except OSError:
+            if self.folder is not None:
+                shutil.rmtree(self.folder, ignore_errors=True)
+            raise
         if self.pid == 0:
             control.close()
             become_guest(order, descriptors, self.folder, walls)
-        for descriptor in descriptors:
-            os.close(descriptor)
 
     def reap(self, keep: Collection[int]) -> dict[str, Any]:
         """Wait briefly for the guest to end by itself, kill what is left, clear its folder.

@@ -10,7 +10,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +83,7 @@ class Launcher:
         if fork and box is None:
             self._process, self._control = _execute()
         elif box is not None:
-            self._said = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the launcher
+            self._said = os.fdopen(os.memfd_create("said"), "w+b")  # no file: the disk may be full
             self._process, self._control = _execute_boxed(box, self._said)
             try:
                 _send(self._control, box.setup, [])
@@ -145,10 +144,14 @@ class Launcher:
         control = self._single[guest][1] if guest in self._single else self._control
         assert control is not None
         try:
-            guest.pid = _answer(control)["pid"]
+            answer = _answer(control)
+            guest.pid = answer["pid"]
         except (OSError, wire.WireError, KeyError) as error:
             guest.close()
             raise LauncherDied(f"the guest launcher does not answer ({error})") from None
+        if "error" in answer:
+            guest.close()
+            raise LauncherDied(f"the guest launcher cannot start a run ({answer['error']})")
 
     def reap(self, guest: GuestProcess) -> int:
         """End a run; return its wait status (a negative signal number where that is all there is)."""

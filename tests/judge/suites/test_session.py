@@ -7,6 +7,7 @@ import pytest
 from grader.judge.suites.session import run_suite
 from grader.model import Exercise, Submission
 from grader.run.sandbox.process import Launcher
+from grader.submission import digest
 
 ANSWER = "import asyncio\nasync def main():\n    await asyncio.sleep(2)\n    return 5\n"
 
@@ -27,7 +28,12 @@ def judge(tmp_path, launcher):
         path.parent.mkdir(exist_ok=True)
         path.write_text("import asyncio, pytest\nfrom grader.suite import *\n" + textwrap.dedent(suite))
         exercise = Exercise(slug="exercise-99", title="", summary="", folder=tmp_path, key=path.parent)
-        return run_suite(path, exercise, Submission(name="exercise.py", source=answer, sha256=""), launcher)
+        return run_suite(
+            path,
+            exercise,
+            Submission(name="exercise.py", source=answer, sha256=digest(answer.encode())),
+            launcher,
+        )
 
     return judge
 
@@ -198,6 +204,21 @@ def test_a_probe_runs_beside_the_learners_code(judge):
     assert result.checks[0].status == "passed", result
 
 
+def test_a_probe_s_lines_do_not_show_in_what_the_run_printed(judge):
+    result = judge('''
+        @in_guest
+        async def probe(module):
+            module.asyncio.sleep(1), "a line of the suite"
+            raise ValueError
+        async def test_a(submission):
+            """A."""
+            await submission.run(probe)
+    ''')
+    (seen,) = result.runs
+    assert "was never awaited" in seen.run.stderr
+    assert "a line of the suite" not in str(seen.run)
+
+
 def test_nothing_around_the_suite_is_listened_to(judge, tmp_path, monkeypatch):
     for folder in (tmp_path, tmp_path / "key"):
         folder.mkdir(exist_ok=True)
@@ -213,3 +234,23 @@ def test_nothing_around_the_suite_is_listened_to(judge, tmp_path, monkeypatch):
     assert sorted(path.name for path in (tmp_path / "key").iterdir()) == [
         "asyncio.py", "conftest.py", "pytest.ini", "pytest.py", "test_hidden.py"
     ]  # fmt: skip
+
+
+# ---- chance --------------------------------------------------------------------------------------
+
+CHANCE = '''
+async def test_chance(submission):
+    """One."""
+    fail(f"{submission.random('a').random()} {submission.random('a').random()} {submission.random('b').random()}")
+'''
+
+
+def test_the_same_answer_meets_the_same_numbers_and_a_changed_one_others(judge):
+    def drawn(answer):
+        (check,) = judge(CHANCE, answer).checks
+        return check.fact.split()
+
+    same, again, other_name = drawn(ANSWER)
+    assert same == again != other_name
+    assert drawn(ANSWER) == [same, again, other_name]
+    assert drawn(ANSWER + "# changed\n")[0] != same

@@ -1,0 +1,1 @@
+"""What learners get: exercises, the grader, sealed suites to practise with; nothing else of the key."""
