@@ -127,7 +127,7 @@ class Grader:
         if any("guest launcher" in fault for fault in result.faults):
             self._sandbox.renew()
             result = self._run_suite(suite, exercise, submission, conditions)
-        return self._judged(report, exercise, result)
+        return self._judged(report, exercise, result, conditions)
 
     def judge(self, exercise: Exercise, submission: Submission, conditions: Conditions) -> SuiteResult:
         """Run the hidden suite alone: checks and raw runs, nothing explained.  For proving exercises.
@@ -138,7 +138,9 @@ class Grader:
             raise CatalogError(f"{exercise.slug} has no hidden suite ({SUITE}) here.")
         return self._run_suite(suite, exercise, submission, conditions)
 
-    def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
+    def _judged(
+        self, report: Report, exercise: Exercise, result: SuiteResult, conditions: Conditions
+    ) -> Report:
         """Put into the report what the suite found."""
         from grader.judge.problems import not_loaded
 
@@ -146,18 +148,19 @@ class Grader:
             report,
             checks=tuple(_stamped(check, exercise) for check in result.checks),
             max_score=sum(check.max_points for check in result.checks),
-            runs=_records(result.runs, report.source),
+            runs=_records(result.runs, report.source) if conditions.explained else (),
         )
         if faults := [*result.faults, *_policies_for_nothing(exercise, result.checks)]:
             return _fault(report, "suite", faults)
-        report = _explained(report, exercise, result)
+        if conditions.explained:
+            report = _explained(report, exercise, result)
         if result.not_loaded is not None:
             return _ungradable(report, not_loaded(result.not_loaded, exercise))
         passed = all(check.status is Status.PASSED for check in result.checks)
         return replace(
             report,
             outcome=Verdict.PASSED if passed else Verdict.FAILED,
-            reference=self._reference(exercise),
+            reference=self._reference(exercise) if conditions.explained else None,
         )
 
     def trace(self, program: Submission, path: Path, argv: Sequence[str] = ()) -> Traced:

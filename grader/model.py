@@ -151,12 +151,14 @@ class Conditions:
 
     schedule: holds for every run whose test does not ask for another one.  chance: a text from which the
     suite's random parts follow instead of from the answer, to compare two answers' runs.
-    until_failure: look at no further test once one has failed.
+    until_failure: look at no further test once one has failed.  explained: the report says why, not only
+    what.
     """
 
     schedule: Schedule = field(default_factory=Schedule)
     chance: str = ""
     until_failure: bool = False
+    explained: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from grader.cli.options import exercise_argument, output_options, places
 FORMATS = ("terminal", "json")
 
 
-@click.command(short_help="Make wrong answers from the right ones; show which the suite misses.")
+@click.command(short_help="Make wrong answers from right ones; show which a suite misses.")
 @exercise_argument
 @click.option(
     "--limit",
@@ -58,7 +58,7 @@ def mutate(
     target = find(exercise, exercises, key)
     destination = out.choose(format_, output, FORMATS, "")
     with Workers(jobs or processors()) as workers:
-        tried = mutation.mutate(target.exercise, workers, limit=limit, seed=seed, progress=_progress())
+        tried = mutation.mutate(target.exercise, workers, limit=limit, seed=seed, progress=progress())
     as_json = destination.format == "json"
     out.deliver(mutation_text.as_json([tried]) if as_json else mutation_text.as_text(tried), destination)
     if destination.path is not None:
@@ -66,8 +66,8 @@ def mutate(
     ctx.exit(PASSED if tried.enough else NOT_PASSED)
 
 
-def _progress() -> Callable[[int, int], object]:
-    """Return what shows, on a terminal only, how far it has got."""
+def progress() -> Callable[[int, int], object]:
+    """Return what shows how far it has got, on a terminal only."""
     if not sys.stderr.isatty():
         return lambda _done, _all: None
 

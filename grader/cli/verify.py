@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,21 @@ FORMATS = ("terminal", "json")
     metavar="N",
     help="How often the solution is graded, with the same report each time. [default: 20]",
 )
+@click.option(
+    "--schedules",
+    type=click.IntRange(0, 1000),
+    metavar="N",
+    help="Other legal orders of events to grade right answers in. [default: what exercise.toml says]",
+)
+@click.option("--seed", type=int, default=0, metavar="N", help="Which orders, and which made mutants.")
+@click.option("--mutate", is_flag=True, help="Try made mutants as well; see grade mutate.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=100,
+    metavar="N",
+    help="With --mutate: try at most N mutants of each exercise; 0 tries all. [default: 100]",
+)
 @click.option("--watch", is_flag=True, help="Go on: prove an exercise again whenever a file of it changes.")
 @output_options(*FORMATS)
 @places
@@ -45,6 +59,10 @@ def verify(
     exercise: tuple[str, ...],
     jobs: int | None,
     repeats: int,
+    schedules: int | None,
+    seed: int,
+    mutate: bool,
+    limit: int,
     watch: bool,
     format_: str | None,
     output: Path | None,
@@ -53,23 +71,35 @@ def verify(
 ) -> None:
     """Prove each EXERCISE, or all of them.
 
-    The stub fails and is known for untouched; the solution and every right answer pass; every mutant fails
-    and is explained by the rule it is named for; every check is failed by some mutant; the same answer gets
-    the same report, byte for byte; no real time is read; no line of the key shows.  What does not hold is
-    refused, with the place and what to do.  Exit code 0: all proved, 1: some refused.
+    The stub fails and is known for untouched; the solution and every right answer pass, in other legal
+    orders of events as well; every mutant fails and is explained by the rule it is named for; every check is
+    failed by some mutant; the same answer gets the same report, byte for byte; no real time is read; no line
+    of the key shows.  What does not hold is refused, with the place and what to do.  Exit code 0: all proved,
+    1: some refused.
     """
+    from grader.cli.mutate import progress
     from grader.cli.output import choose
     from grader.course.authoring.changes import wait_for_change
     from grader.course.authoring.trials import Plan
     from grader.course.authoring.verify import verify as verify_all
-    from grader.course.authoring.workers import Workers
+    from grader.course.authoring.verify import with_mutants
+    from grader.course.workers import Workers, processors
 
     destination = choose(format_, output, FORMATS, "")
     catalog, folders = _meant(exercise, exercises, key)
-    with Workers(jobs or os.cpu_count() or 1) as workers:
+    plan = Plan(repeats=repeats, schedules=schedules, seed=seed)
+    with Workers(jobs or processors()) as workers:
+
+        def verifications(folders: list[Path]) -> Iterator[Verification]:
+            proofs = verify_all(catalog, folders, workers, plan)
+            if not mutate:
+                yield from proofs
+                return
+            for one in list(proofs):  # all of them first: the workers cannot do both
+                yield with_mutants(one, workers, limit, seed, progress())
 
         def prove(folders: list[Path]) -> bool:
-            return _prove(verify_all(catalog, folders, workers, Plan(repeats=repeats)), destination)
+            return _prove(verifications(folders), destination)
 
         proved = prove(folders)
         while watch:

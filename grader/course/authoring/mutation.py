@@ -30,6 +30,10 @@ _CPU_SECONDS = 1.0  # of one run: many mutants do nothing but turn round and rou
 _WALL_SECONDS = 5.0
 
 
+Progress = Callable[[int, int], object]
+"""Called with how many mutants have been tried, and how many there are."""
+
+
 class Fate(StrEnum):
     """What became of a mutant."""
 
@@ -120,12 +124,11 @@ def mutate(
     *,
     limit: int = 0,
     seed: int = 0,
-    progress: Callable[[int, int], object] = lambda _done, _all: None,
+    progress: Progress = lambda _done, _all: None,
 ) -> Mutation:
     """Try the mutants of an exercise's solution and right answers on its suite.
 
     limit: try at most so many, the solution's first, the others drawn with `seed`; 0 tries all.
-    progress: called with how many have been tried and how many there are.
     Raises CatalogError when there is nothing to mutate, or when a right answer does not pass.
     """
     originals = right_answers(exercise)
@@ -207,7 +210,7 @@ def _tried(
     originals: dict[str, str],
     chosen: list[Mutant],
     workers: Workers,
-    progress: Callable[[int, int], object],
+    progress: Progress,
 ) -> Iterator[Result]:
     needed = {mutant.file for mutant in chosen}
     own = deque(

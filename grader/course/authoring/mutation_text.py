@@ -35,7 +35,7 @@ def summary(mutation: Mutation) -> str:
 
 def as_json(mutations: Iterable[Mutation]) -> str:
     """Return everything as JSON, killed mutants without their texts."""
-    return json.dumps([_document(mutation) for mutation in mutations], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([document(mutation) for mutation in mutations], ensure_ascii=False, indent=1) + "\n"
 
 
 def _survivor(result: Result) -> list[str]:
@@ -52,7 +52,8 @@ def _one_line(result: Result) -> str:
     return f"  {mutant.file}:{mutant.line}  {mutant.operator}  {result.why}"
 
 
-def _document(mutation: Mutation) -> dict[str, object]:
+def document(mutation: Mutation) -> dict[str, object]:
+    """Return all that is known, ready for JSON."""
     return {
         "exercise": mutation.exercise,
         "made": mutation.made,

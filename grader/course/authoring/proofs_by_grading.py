@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.course.authoring.bench import Bench, Fault, Role, Trial
+from grader.course.authoring.orders import as_options
 from grader.course.authoring.proofs_on_paper import clock_fault
 from grader.manifest import join, near_names
-from grader.model import Report, Schedule, Status, Verdict
+from grader.model import Report, Status, Verdict
 
 ENOUGH_RIGHT, ENOUGH_MUTANTS = 4, 6
 MOST_CPU = 2.0  # seconds the suite's own process may use for one answer; about 0.05 is usual
@@ -56,7 +57,7 @@ def right_answers_pass(bench: Bench) -> Iterator[Fault]:
             yield fault
             continue
         for schedule, report in trial.ordered:
-            if fault := _not_passed(trial, report, f" under another legal order ({_order(schedule)})"):
+            if fault := _not_passed(trial, report, f" under another legal order ({as_options(schedule)})"):
                 yield fault
 
 
@@ -76,10 +77,6 @@ def _not_passed(trial: Trial, report: Report, when: str) -> Fault | None:
         else ", or move the file to mutants/."
     )
     return Fault(what=f"{kind} fails{when}: {why}", fix=fix, file=trial.answer.path)
-
-
-def _order(schedule: Schedule) -> str:
-    return f"stagger={schedule.stagger:g}, set_order={schedule.set_order!r}, seed={schedule.seed}"
 
 
 def mutants_are_caught(bench: Bench) -> Iterator[Fault]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from grader.course.authoring.bench import Answer, Bench, Grading, Role, Trial
 from grader.course.authoring.key import other_answers, solution, text_of
+from grader.course.authoring.orders import schedules
 from grader.course.authoring.proofs_by_grading import MOST_CPU
 from grader.course.authoring.worker import Assignment
-from grader.model import Schedule, Verdict
+from grader.model import Exercise, Schedule, Verdict
 from grader.sealed import SUITE
 
 
@@ -19,11 +20,18 @@ class Plan:
     """How thoroughly to prove.
 
     repeats: gradings of the solution that have to be the same; every other answer is graded twice, or once
-    where repeats is 1.  schedules: other legal orders to grade the solution and the right answers in.
+    where repeats is 1.  schedules: in how many other legal orders to grade the solution and the right
+    answers; None: in as many as the exercise asks for.  seed: which ones.
     """
 
     repeats: int = 20
-    schedules: tuple[Schedule, ...] = ()
+    schedules: int | None = None
+    seed: int = 0
+
+    def orders(self, exercise: Exercise) -> tuple[Schedule, ...]:
+        """Return the other legal orders to grade the answers to an exercise in."""
+        number = exercise.verify.schedules if self.schedules is None else self.schedules
+        return schedules(number, self.seed)
 
 
 class Trials:
@@ -76,7 +84,7 @@ class Trials:
             *(
                 Assignment(exercise=exercise, answer=answer, schedule=schedule)
                 for answer in passing
-                for schedule in self._plan.schedules
+                for schedule in self._plan.orders(exercise)
             ),
         ]
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader.course.authoring.bench import Bench, Fault, Role, Trial
+from grader.course.authoring.bench import Fault, Role, Trial
+from grader.course.authoring.mutation import Fate, Mutation
+from grader.course.authoring.mutation_text import document
 from grader.course.authoring.verify import Verification
 from grader.model import Status, Verdict
 from grader.report.pen import Pen
@@ -20,7 +22,8 @@ _COLUMNS = (
     ("mutants", 8),
     ("checks", 7),
     ("same", 8),
-    ("cpu", 0),
+    ("cpu", 8),
+    ("killed", 0),
 )
 
 
@@ -49,14 +52,15 @@ def drawn(verification: Verification, here: Path, **look: Any) -> str:
 
 def _row(verification: Verification) -> str:
     bench = verification.bench
-    cells = [bench.exercise.slug, *_counts(bench)]
+    cells = [bench.exercise.slug, *_counts(verification)]
     widths = [_COLUMNS[0][1] - 2, *(width for _, width in _COLUMNS[1:])]
     return "".join(
         f"{cell:<{max(width, len(cell) + 1)}}" for cell, width in zip(cells, widths, strict=True)
     ).rstrip()
 
 
-def _counts(bench: Bench) -> list[str]:
+def _counts(verification: Verification) -> list[str]:
+    bench = verification.bench
     solution, right, mutants = (bench.of(role) for role in (Role.SOLUTION, Role.RIGHT, Role.MUTANT))
     checks = [check for trial in solution for check in trial.report.checks]
     failed = {c.id for trial in mutants for c in trial.report.checks if c.status is Status.FAILED}
@@ -70,7 +74,16 @@ def _counts(bench: Bench) -> list[str]:
         _of(check.id in failed for check in checks),
         f"{same}/{gradings}",
         f"{slowest:.2f} s",
+        _killed(verification.mutation),
     ]
+
+
+def _killed(mutation: Mutation | None) -> str:
+    """Say how many of the made mutants that can be told from a right answer were."""
+    if mutation is None:
+        return ""
+    killed, survived = len(mutation.of(Fate.KILLED)), len(mutation.of(Fate.SURVIVED))
+    return f"{killed}/{killed + survived}"
 
 
 def _of(holds: Iterable[bool]) -> str:
@@ -114,7 +127,9 @@ def summary(verifications: Sequence[Verification], seconds: float) -> str:
         trial.repeated + 1 + len(trial.ordered) for one in verifications for trial in one.bench.trials
     )
     number = len(verifications)
-    proved = f"{number - len(refused)} of {number} proved, {gradings} gradings in {seconds:.0f} s."
+    mutants = sum(len(one.mutation.results) for one in verifications if one.mutation)
+    tried = f" and {mutants} made mutants" if mutants else ""
+    proved = f"{number - len(refused)} of {number} proved, {gradings} gradings{tried} in {seconds:.0f} s."
     return f"{proved} Refused: {', '.join(refused)}" if refused else proved
 
 
@@ -134,8 +149,9 @@ def _plain(verification: Verification, here: Path) -> dict[str, Any]:
     return {
         "exercise": bench.exercise.slug,
         "proved": verification.proved,
-        **dict(zip(names, _counts(bench), strict=False)),
+        **dict(zip(names, _counts(verification), strict=False)),
         "cpu_seconds": round(max((trial.cpu_seconds for trial in bench.trials), default=0.0), 3),
+        **({"mutation": document(verification.mutation)} if verification.mutation else {}),
         "faults": [
             {
                 "what": fault.what,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.catalog import Catalog, CatalogError
@@ -19,9 +19,10 @@ from grader.course.authoring import proofs_by_grading as graded
 from grader.course.authoring import proofs_on_paper as paper
 from grader.course.authoring.bench import Bench, Fault, Proof, Role
 from grader.course.authoring.key import bench_of
+from grader.course.authoring.mutation import Fate, Mutation, Progress, mutate
 from grader.course.authoring.trials import Plan, Trials
 from grader.course.authoring.worker import Assignment
-from grader.course.authoring.workers import Workers
+from grader.course.workers import Workers
 from grader.manifest import MANIFEST
 from grader.model import Exercise
 
@@ -54,10 +55,11 @@ PROOFS: tuple[Proof, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What came of proving one exercise."""
+    """What came of proving one exercise.  mutation: what became of its made mutants, if they were tried."""
 
     bench: Bench
     faults: tuple[Fault, ...] = ()
+    mutation: Mutation | None = None
 
     @property
     def proved(self) -> bool:
@@ -78,11 +80,36 @@ def verify(catalog: Catalog, folders: Iterable[Path], workers: Workers, plan: Pl
             continue
         trials[bench.exercise.folder] = Trials(bench, plan)
         queue.append(trials[bench.exercise.folder].first())
-    for assignment, grading in workers.grade(queue):
+    for assignment, grading in workers.carry_out(queue):
         tried = trials[assignment.exercise.folder]
         queue.extendleft(reversed(tried.take(assignment, grading)))
         if tried.are_complete:
             yield _judged(tried.bench())
+
+
+def with_mutants(
+    verification: Verification, workers: Workers, limit: int, seed: int, progress: Progress
+) -> Verification:
+    """Return the verification with made mutants tried, and a fault where the suite misses too many.
+
+    An exercise that is refused already has to be mended first.  limit, seed, progress: see `mutate`.
+    Raises WorkerFailed.
+    """
+    if not verification.proved:
+        return verification
+    exercise = verification.bench.exercise
+    mutation = mutate(exercise, workers, limit=limit, seed=seed, progress=progress)
+    faults = verification.faults
+    if not mutation.enough:
+        missed = len(mutation.of(Fate.SURVIVED))
+        fault = Fault(
+            what=f"The suite misses {missed} of {len(mutation.results)} made mutants: "
+            f"{mutation.kill_rate:.1%} killed, {mutation.wanted:.0%} are asked for.",
+            fix=f"See them: grade mutate {exercise.slug}. Add a check, or say on its line why one may live.",
+            file=verification.bench.suite_path,
+        )
+        faults = (*faults, fault)
+    return replace(verification, mutation=mutation, faults=faults)
 
 
 def _laid_out(catalog: Catalog, folder: Path) -> tuple[Bench, tuple[Fault, ...]]:

@@ -1,19 +1,14 @@
-"""Grade answers of a key in a process of its own: pytest wants a whole process to itself.
-
-The parent sends an `Assignment` and gets a `Grading`, until it sends None.
-"""
+"""Grade one answer of a key, in a worker process, and look for what else a proof needs."""
 
 from __future__ import annotations
 
-import signal
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from grader.course.authoring.bench import Answer, Grading
-from grader.model import Exercise, Schedule
+from grader.model import Conditions, Exercise, Schedule
 
 if TYPE_CHECKING:
     from grader.grading import Grader
@@ -34,22 +29,8 @@ class Assignment:
     key: dict[str, str] | None = None
     public: str = ""
 
-
-def serve(connection: Connection) -> None:
-    """Grade whatever comes over the connection.  An exception goes back as its text."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends us
-    from grader.grading import prepare
-
-    with prepare() as grader:
-        try:
-            while (assignment := connection.recv()) is not None:
-                try:
-                    answer: object = grade(grader, assignment)
-                except Exception as error:
-                    answer = f"{type(error).__name__}: {error}"
-                connection.send(answer)
-        except (EOFError, OSError):  # the parent has gone
-            return
+    def __call__(self, grader: Grader) -> Grading:
+        return grade(grader, self)
 
 
 def grade(grader: Grader, assignment: Assignment) -> Grading:
@@ -61,13 +42,16 @@ def grade(grader: Grader, assignment: Assignment) -> Grading:
 
     exercise, answer = assignment.exercise, assignment.answer
     assert exercise.key is not None
+    conditions = Conditions()
+    if assignment.schedule is not None:  # here only the verdict is asked for
+        conditions = Conditions(schedule=assignment.schedule, until_failure=True, explained=False)
     watching: Any = watched(exercise.key / SUITE) if assignment.watch else nullcontext(frozenset())
     started = time.process_time()
     with watching as reads:
-        report = grader.grade(exercise, answer.data, exercise.file)
+        report = grader.grade(exercise, answer.data, exercise.file, conditions=conditions)
     return Grading(
         report=report,
-        document=to_json(report),
+        document=to_json(report) if conditions.explained else "",
         cpu_seconds=time.process_time() - started,
         clock_reads=tuple(sorted(reads, key=lambda read: (read.line, read.what))),
         leaks=leaks(report, assignment.key, assignment.public) if assignment.key else (),

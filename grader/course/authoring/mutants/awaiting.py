@@ -99,8 +99,12 @@ def in_order_of_input(source: Source, node: ast.AST) -> Iterator[Change]:
 @operator()
 def blocking_sleep(source: Source, node: ast.AST) -> Iterator[Change]:
     """Sleep without letting the loop go."""
-    if isinstance(node, ast.Await) and (call := _sleep(node.value)):
-        yield source.swap(node, f'__import__("time").sleep({source.of(call.args[0])})')
+    if (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Await)
+        and (call := _sleep(node.value.value))
+    ):
+        yield source.swap(node, f"import time as real; real.sleep({source.of(call.args[0])})")
 
 
 @operator()
