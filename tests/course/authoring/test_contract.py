@@ -39,6 +39,7 @@ def test_a_part_is_written_as_the_stub_writes_it() -> None:
     ("readme", "parameters"),
     [
         ("```python\nasync def fetch(url: str) -> str\n```", [("url",)]),
+        ("~~~python\nasync def fetch(url: str) -> str\n~~~", [("url",)]),
         ("`fetch(url)` fetches.", [("url",)]),
         (
             "```python\nasync def fetch(\n    url: dict[str, list[int]],\n    *,\n    times=(1, 2),\n)\n```",
