@@ -92,6 +92,12 @@ class Grader:
         report = self._graded(exercise, data, name, beside, chance)
         return replace(report, isolation=self._sandbox.isolation)
 
+    def refuse(self, exercise: Exercise, problem: Problem) -> Report:
+        """Return the report on what was handed in without an answer in it."""
+        empty = Submission(name=exercise.file, source="", sha256=digest(b""))
+        report = _ungradable(self._blank(exercise, empty), problem)
+        return replace(report, isolation=self._sandbox.isolation)
+
     def _graded(
         self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str], chance: str
     ) -> Report:

@@ -60,8 +60,8 @@ def test_the_worked_example_works(tmp_path: Path) -> None:
             assert without_counts(output) == without_counts(step["output"])
             shown.append(output)
     assert len(shown) == 5
-    assert "✘ exercise-21" in shown[-2]
-    assert "✔ exercise-21" in shown[-1]
+    assert "✘ exercise-21" in shown[2]
+    assert "✔ exercise-21" in shown[4]
 
 
 def test_every_code_block_of_the_example_is_a_step() -> None:
