@@ -97,6 +97,12 @@ class Grader:
         report = self._graded(exercise, data, name, beside, conditions or Conditions())
         return replace(report, isolation=self._sandbox.isolation)
 
+    def refuse(self, exercise: Exercise, problem: Problem) -> Report:
+        """Return the report on what was handed in without an answer in it."""
+        empty = Submission(name=exercise.file, source="", sha256=digest(b""))
+        report = _ungradable(self._blank(exercise, empty), problem)
+        return replace(report, isolation=self._sandbox.isolation)
+
     def _graded(
         self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str], conditions: Conditions
     ) -> Report:

@@ -31,6 +31,25 @@ class SubmissionError(Exception):
     """The file named as submission cannot be read.  The text is meant to be shown as it is."""
 
 
+def in_folder(folder: Path, file: str) -> Path | Problem:
+    """Return the answer among files that were handed in: the one with the exercise's name, else the only one.
+
+    A Problem says what was found instead: that is an answer to report on, not a mistake on the command line.
+    """
+    named = folder / file
+    others = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    programs = [path for path in others if path.suffix == ".py"]
+    if named.is_file() or len(programs) == 1:
+        return named if named.is_file() else programs[0]
+    names = ", ".join(path.name[:60] for path in others[:10]) or "no file at all"
+    return Problem(
+        kind="missing",
+        headline=f"There is no {file} among the files that were handed in.",
+        details=f"Found: {names}{', ...' if len(others) > 10 else ''}",
+        advice=f"Hand in one file, called {file}.",
+    )
+
+
 def read_bytes(path: Path, stdin: BinaryIO | None = None) -> bytes:
     """Read a submission's bytes, at most one more than is allowed; `-` reads standard input.
 

@@ -21,7 +21,8 @@ _UNPROTECTED = (
 
 def graded(target: Target, submission: Path | None, isolation: str = "auto") -> Report:
     """Grade the answer in a file, the exercise's own one unless another is named."""
-    from grader.submission import STDIN, read_bytes
+    from grader.model import Problem
+    from grader.submission import STDIN, in_folder, read_bytes
 
     exercise = target.exercise
     path = answer_path(target, submission)
@@ -36,13 +37,17 @@ def graded(target: Target, submission: Path | None, isolation: str = "auto") -> 
             "Name the folder of solutions: --key DIR (or GRADE_KEY=DIR).\n"
             f"Without one, the answer can still be watched: grade trace {path}"
         )
-    data = read_bytes(path)
+    answer = in_folder(path, exercise.file) if path.is_dir() else path
+    data = read_bytes(answer) if isinstance(answer, Path) else b""
     piped = str(path) == STDIN
-    beside = () if piped else tuple(file.name for file in path.parent.glob("*.py"))
+    beside = () if piped or isinstance(answer, Problem) else tuple(f.name for f in answer.parent.glob("*.py"))
     from grader.grading import prepare  # late: a mistake on the command line must not cost a start of pytest
 
     with prepare(isolation) as grader:
-        report = grader.grade(exercise, data, exercise.file if piped else path.name, beside)
+        if isinstance(answer, Problem):
+            report = grader.refuse(exercise, answer)
+        else:
+            report = grader.grade(exercise, data, exercise.file if piped else answer.name, beside)
     stop_if_interrupted()
     if isolation == "auto" and report.isolation.level == "none":
         click.echo(_UNPROTECTED, err=True)

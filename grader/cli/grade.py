@@ -36,7 +36,7 @@ class _Command(click.Command):
     "--submission",
     type=FILE,
     metavar="FILE",
-    help="The answer to grade, - for standard input. [default: the exercise's own file]",
+    help="The answer, a folder it lies in, or - for standard input. [default: the exercise's own file]",
 )
 @output_options(*FORMATS)
 @click.option(

@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "start": ("grader.cli.start:start", "Lay the course out in a folder of your own."),
     "pack": ("grader.cli.pack:pack", "Pack a course for its learners."),
+    "export": ("grader.cli.export:export", "Make what a platform needs to grade an exercise."),
     "trace": ("grader.cli.trace:trace", "Run an asyncio program and draw what its tasks did."),
 }
 

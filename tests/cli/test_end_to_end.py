@@ -236,3 +236,26 @@ def test_a_report_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, for
     assert done.stderr.decode().splitlines()[-1:] == [
         "Error: Standard output cannot be written: No space left on device."
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "outcome", "said"),
+    [
+        (["exercise.py", "other.py"], "passed", ""),
+        (["my answer.py", "notes.txt"], "passed", ""),
+        (["one.py", "two.py"], "ungradable", "Found: one.py, two.py"),
+        (["answer.txt"], "ungradable", "Found: answer.txt"),
+        ([], "ungradable", "Found: no file at all"),
+    ],
+)
+def test_the_answer_is_found_among_the_files_in_a_folder(
+    tmp_path: Path, names: list[str], outcome: str, said: str
+) -> None:
+    (tmp_path / "handed in").mkdir()
+    for name in names:
+        (tmp_path / "handed in" / name).write_text(GATHER)
+    words = ["exercise-02", *COURSE, "--submission", "handed in", "--format", "json"]
+    done = grade(*words, cwd=tmp_path)
+    report = json.loads(done.stdout)
+    assert (report["outcome"], done.returncode) == (outcome, 0 if outcome == "passed" else 1)
+    assert said in (report["problem"] or {"details": ""})["details"]

@@ -135,7 +135,6 @@ def test_an_interrupt_is_130_without_a_traceback(course: Path, grader: FakeGrade
         (["lst"], ["no exercise called “lst”", "the command “grade list”"]),
         (["--exercises", "exercises", "list"], ["grade list [OPTIONS]"]),
         (["--submission", "nowhere.py", "2"], ["There is no file nowhere.py"]),
-        (["--submission", "exercises", "2"], ["exercises is a folder"]),
         (["exercises/exercise-02/exercise.py"], ["--submission", "grade trace"]),
         (["answer.py"], ["--submission answer.py", "grade trace answer.py"]),
         (["3"], ["exercise-03 has no hidden suite", "--key DIR", "grade trace"]),

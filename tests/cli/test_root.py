@@ -58,7 +58,7 @@ def test_usage_of_the_default_command_has_no_second_name(grade: Grade) -> None:
     ("words", "found"),
     [
         (["exe"], ["exercise-01", "exercise-02", "exercise-03"]),
-        (["exp"], ["explain"]),
+        (["exp"], ["explain", "export"]),
         (["hint", "exercise-02"], ["exercise-02"]),
         (["explain", "gather-not-un"], ["gather-not-unpacked"]),
         ([""], ["exercise-01", "exercise-02", "exercise-03", *COMMANDS]),

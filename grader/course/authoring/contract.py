@@ -12,6 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_CODE = re.compile(
+    r"^(```|~~~)[^\n]*\n(?P<block>.*?)^\1|(?<!`)`(?P<span>[^`\n]+)`(?!`)", re.DOTALL | re.MULTILINE
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -99,9 +103,8 @@ def names_class(readme: str, name: str) -> bool:
 
 def _code(readme: str) -> Iterator[tuple[int, str]]:
     """Return code blocks and code in sentences, each with where it begins."""
-    for hit in re.finditer(r"^```.*?\n(.*?)^```|(?<!`)`([^`\n]+)`(?!`)", readme, re.DOTALL | re.MULTILINE):
-        group = 1 if hit[1] is not None else 2
-        yield hit.start(group), hit[group]
+    for hit in _CODE.finditer(readme):
+        yield hit.start(hit.lastgroup or 0), hit[hit.lastgroup or 0]
 
 
 def _inside(code: str, opening: int) -> str:

@@ -8,7 +8,7 @@ from grader.course.authoring.bench import Bench, Fault, Role, Trial
 from grader.course.authoring.orders import as_options
 from grader.course.authoring.proofs_on_paper import clock_fault
 from grader.manifest import join, near_names
-from grader.model import Report, Status, Verdict
+from grader.model import Level, Report, Status, Verdict
 
 ENOUGH_RIGHT, ENOUGH_MUTANTS = 4, 6
 MOST_CPU = 2.0  # seconds the suite's own process may use for one answer; about 0.05 is usual
@@ -100,6 +100,20 @@ def mutants_are_caught(bench: Bench) -> Iterator[Fault]:
             yield Fault(what=f"The mutant is explained by {found}{also}, not by {name}.", fix=fix, file=path)
 
 
+def rules_hold_their_tongue(bench: Bench) -> Iterator[Fault]:
+    """Refuse what contradicts a verdict: a mistake told of a right answer; and rules that break."""
+    for trial in (*bench.of(Role.SOLUTION), *bench.of(Role.RIGHT)):
+        told = [one.rule for one in trial.report.findings if one.level is Level.ESSENTIAL]
+        if told and trial.report.outcome is Verdict.PASSED:
+            what = f"A right answer is told a mistake: {join(told, 'and')}."
+            fix = "Mend the rule if the mistake is not there, the answer if it is."
+            yield Fault(what=what, fix=fix, file=trial.answer.path)
+    for error in dict.fromkeys(error for trial in bench.trials for error in trial.report.rule_errors):
+        what = f"The rule {error.rule} fails: {error.error}"
+        fix = "Mend the rule; nobody loses points by it, and nobody learns from it either."
+        yield Fault(what=what, fix=fix)
+
+
 def checks_can_fail(bench: Bench) -> Iterator[Fault]:
     """Refuse a check that no mutant fails: nobody knows whether it can."""
     caught = {
@@ -150,20 +164,6 @@ def points_add_up(bench: Bench) -> Iterator[Fault]:
             yield Fault(
                 what=what, fix="10 is usual: one point is then worth something.", file=suite, warning=True
             )
-
-
-def policies_name_checks(bench: Bench) -> Iterator[Fault]:
-    """Refuse a manifest that says what may be seen of a check that does not exist."""
-    for trial in bench.of(Role.SOLUTION):
-        checks = [check.id for check in trial.report.checks]
-        for policy in bench.exercise.checks:
-            if policy.test not in ("*", *checks):
-                near = near_names(policy.test, checks) or checks
-                yield Fault(
-                    what=f"[checks.{policy.test}] is about a check that the suite does not have.",
-                    fix=f"Name one of it: {join(near, 'or')}.",
-                    file=bench.exercise.folder / "exercise.toml",
-                )
 
 
 def every_grading_is_the_same(bench: Bench) -> Iterator[Fault]:

@@ -37,13 +37,16 @@ def learner_files(catalog: Catalog) -> dict[str, bytes]:
     return files
 
 
-def exercise_files(exercise: Exercise, launcher: Launcher) -> dict[str, bytes]:
-    """Return the files a learner gets of one exercise, by their path in its folder."""
+def exercise_files(exercise: Exercise, launcher: Launcher, *, exam_too: bool = False) -> dict[str, bytes]:
+    """Return the files a learner gets of one exercise, by their path in its folder.
+
+    exam_too: seal the suite of an exam as well, for a place where learners cannot get at it.
+    """
     files = {name: data for name, data in _read(exercise.folder) if name != SEALED}
     for needed in (MANIFEST, exercise.file):
         if needed not in files:
             raise CatalogError(f"{exercise.folder} has no {needed}.")
-    if exercise.kind == "practice":
+    if exercise.kind == "practice" or exam_too:
         files[SEALED] = _sealed(exercise, launcher)
     return files
 
@@ -53,8 +56,8 @@ def _sealed(exercise: Exercise, launcher: Launcher) -> bytes:
         return exercise.sealed.read_bytes()
     if exercise.key is None or not (exercise.key / SUITE).is_file():
         raise CatalogError(
-            f"{exercise.slug} is an exercise to practise with, and its {SUITE} is not here.\n"
-            'Name the folder of solutions with --key, or write kind = "exam" into its exercise.toml.'
+            f"{exercise.slug}: its {SUITE} is not here. Name the folder of solutions with --key.\n"
+            'An exercise whose suite no learner gets has kind = "exam" in its exercise.toml.'
         )
     files = {SUITE: (exercise.key / SUITE).read_bytes()}
     rules = exercise.key / "rules"

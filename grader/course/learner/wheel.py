@@ -6,6 +6,8 @@ import base64
 import hashlib
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
+from grader.course.learner.packing import zipped
+
 _NAME = "asyncio-grader"
 # Written by whoever installed it; direct_url.json even names a folder of this machine.
 _NOT_OF_THE_WHEEL = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json")
@@ -26,8 +28,6 @@ def own_wheel() -> tuple[str, bytes] | None:
     info = next(name.partition("/")[0] for name in files if name.endswith(".dist-info/METADATA"))
     lines = [f"{name},sha256={_digest(data)},{len(data)}" for name, data in sorted(files.items())]
     files[f"{info}/RECORD"] = "\n".join([*lines, f"{info}/RECORD,,", ""]).encode()
-
-    from grader.course.learner.pack import zipped  # `pack` needs this module
 
     return f"{info.removesuffix('.dist-info')}-py3-none-any.whl", zipped(files)
 
