@@ -99,7 +99,7 @@ def verify(
                 yield with_mutants(one, workers, limit, seed, progress())
 
         def prove(folders: list[Path]) -> bool:
-            return _prove(verifications(folders), destination)
+            return _prove(verifications(folders), destination, mutants=mutate)
 
         proved = prove(folders)
         while watch:
@@ -121,14 +121,14 @@ def _meant(words: tuple[str, ...], exercises: Path | None, key: Path | None) -> 
     return catalog, list(dict.fromkeys(found))
 
 
-def _prove(verifications: Iterable[Verification], destination: Destination) -> bool:
+def _prove(verifications: Iterable[Verification], destination: Destination, *, mutants: bool) -> bool:
     """Show each exercise as soon as it is proved; return whether all are."""
     from grader.cli.output import deliver, say
     from grader.course.authoring import verification as drawing
 
     started, here, look = time.monotonic(), Path.cwd(), destination.look_options()
     on_screen = destination.format == "terminal" and destination.path is None
-    lines, done = [drawing.heading()], []
+    lines, done = [drawing.heading(mutants=mutants)], []
     if on_screen:
         say(lines[0])
     for one in verifications:

@@ -27,9 +27,10 @@ _COLUMNS = (
 )
 
 
-def heading() -> str:
-    """Return the table's first line."""
-    return "".join(f"{name:<{width}}" for name, width in _COLUMNS).rstrip()
+def heading(*, mutants: bool = False) -> str:
+    """Return the table's first line.  mutants: made ones are tried as well."""
+    columns = _COLUMNS if mutants else _COLUMNS[:-1]
+    return "".join(f"{name:<{width}}" for name, width in columns).rstrip()
 
 
 def drawn(verification: Verification, here: Path, **look: Any) -> str:

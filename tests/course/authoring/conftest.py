@@ -11,7 +11,7 @@ from grader.course.authoring.bench import Fault
 from grader.course.authoring.new import make
 from grader.course.authoring.trials import Plan
 from grader.course.authoring.verify import Verification, verify
-from grader.course.authoring.workers import Workers
+from grader.course.workers import Workers
 from grader.model import Exercise
 
 KEPT = {"two-steps", "await-in-loop", "missing-return", "except-hides-error"}
@@ -63,7 +63,7 @@ def planted(tmp_path: Path, workers: Workers) -> Planted:
             answer.unlink()
 
     def prove(repeats: int = 1) -> Verification:
-        (verification,) = verify(catalog, [made.folder], workers, Plan(repeats=repeats))
+        (verification,) = verify(catalog, [made.folder], workers, Plan(repeats=repeats, schedules=0))
         return verification
 
     return Planted(catalog=catalog, folder=made.folder, key=made.key, verify=prove)

@@ -12,7 +12,7 @@ from grader.course.authoring.manifest_text import explained
 from grader.course.authoring.new import make
 from grader.course.authoring.trials import Plan
 from grader.course.authoring.verify import verify
-from grader.course.authoring.workers import Workers
+from grader.course.workers import Workers
 from grader.manifest import _KEYS
 
 STOCK = Path(__file__).parents[3]
@@ -33,7 +33,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 def test_a_new_exercise_is_proved_as_generated(catalog: Catalog, workers: Workers) -> None:
     made = make(catalog, "exercise-21", 'Tea, "at once" \\ é')
-    (verification,) = verify(catalog, [made.folder], workers, Plan(repeats=1))
+    (verification,) = verify(catalog, [made.folder], workers, Plan(repeats=1, schedules=1))
     assert verification.faults == ()
     assert verification.bench.exercise.title == 'Tea, "at once" \\ é'
     assert made.folder.joinpath("README.md").read_text().startswith('# Tea, "at once" \\ é\n')
