@@ -15,6 +15,8 @@ What stays as it is, because the documentation promises it or a suite's author d
 * Which of several locks' waiters goes on, which item of a queue is next: first come, first served.
 * How long something takes.  `stagger` is for a suite to ask for: from outside it would change times that
   suites are right to be exact about.
+* The order of a set of texts.  Python leaves it open, by a seed of the whole process; guests are forked, so
+  another order would take another launcher.
 * The order of answers that collaborators give without any delay: they have ended in that order.
 
 What a test names itself (`submission.run(..., ties=3)`) is never overridden.

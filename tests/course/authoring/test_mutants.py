@@ -106,18 +106,20 @@ CASES: list[tuple[str, str, list[str]]] = [
         "try:\n    f()\nexcept CancelledError:\n    raise\n",
         ["try:\n    f()\nexcept CancelledError:\n    pass\n"],
     ),
-    (
-        "catch-more",
-        "try:\n    f()\nexcept ValueError:\n    g()\n",
-        [
-            "try:\n    f()\nexcept BaseException:\n    g()\n",
-            "try:\n    f()\nexcept Exception:\n    g()\n",
-        ],
-    ),
-    (
-        "catch-less",
-        "try:\n    f()\nexcept BaseException:\n    g()\n",
-        ["try:\n    f()\nexcept Exception:\n    g()\n", "try:\n    f()\nexcept ():\n    g()\n"],
+    *(
+        (
+            operator,
+            f"try:\n    f()\nexcept {caught}:\n    g()\n",
+            [f"try:\n    f()\nexcept {instead}:\n    g()\n"],
+        )
+        for operator, caught, instead in [
+            ("catch-more", "ValueError", "Exception"),
+            ("catch-more", "Exception", "BaseException"),
+            ("catch-more", "asyncio.CancelledError", "BaseException"),
+            ("catch-less", "ValueError", "()"),
+            ("catch-less", "BaseException", "Exception"),
+            ("catch-less", "asyncio.CancelledError", "Exception"),
+        ]
     ),
     (
         "drop-finally",

@@ -21,22 +21,22 @@ def drop_raise(source: Source, node: ast.AST) -> Iterator[Change]:
 
 @operator(quiet=True)
 def catch_more(source: Source, node: ast.AST) -> Iterator[Change]:
-    """Catch more than was meant, cancellation with it."""
+    """Catch more than was meant: any error, or cancellation as well."""
     if isinstance(node, ast.ExceptHandler) and node.type is not None:
         name = source.of(node.type)
-        if name != "BaseException":
+        if name == "Exception" or "CancelledError" in name:
             yield source.swap(node.type, "BaseException")
-        if name not in ("BaseException", "Exception") and "CancelledError" not in name:
+        elif name != "BaseException":
             yield source.swap(node.type, "Exception")
 
 
 @operator(quiet=True)
 def catch_less(source: Source, node: ast.AST) -> Iterator[Change]:
-    """Catch `Exception`, which cancellation is not, or nothing at all."""
+    """Catch no cancellation, or nothing at all."""
     if isinstance(node, ast.ExceptHandler) and node.type is not None:
-        if "CancelledError" in source.of(node.type) or source.of(node.type) == "BaseException":
-            yield source.swap(node.type, "Exception")
-        yield source.swap(node.type, "()")
+        name = source.of(node.type)
+        of_cancellation = name == "BaseException" or "CancelledError" in name
+        yield source.swap(node.type, "Exception" if of_cancellation else "()")
 
 
 @operator(quiet=True)
