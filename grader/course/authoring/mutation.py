@@ -21,6 +21,7 @@ from grader.course.authoring.traces import fingerprint
 from grader.course.workers import Workers
 from grader.manifest import CatalogError
 from grader.model import Conditions, Exercise, Limits, Problem, Status, Submission
+from grader.sealed import SUITE
 from grader.submission import decode
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def mutate(
     Raises CatalogError when there is nothing to mutate, or when a right answer does not pass.
     """
     originals = right_answers(exercise)
-    made = _made(originals)
+    made = _made(originals, _suite(exercise))
     chosen = _chosen(made, next(iter(originals)), limit, seed)
     results = _tried(_bounded(exercise), originals, chosen, workers, progress)
     order = {id(mutant): number for number, mutant in enumerate(chosen)}
@@ -164,14 +165,19 @@ def _read(path: Path) -> str:
     return answer.source
 
 
-def _made(originals: dict[str, str]) -> list[Mutant]:
+def _suite(exercise: Exercise) -> str:
+    path = exercise.key / SUITE if exercise.key else None
+    return path.read_text(encoding="utf-8", errors="replace") if path and path.is_file() else ""
+
+
+def _made(originals: dict[str, str], suite: str) -> list[Mutant]:
     """Return the mutants, the solution's first; none that is right, none with a mistake made before."""
     allowed = allowances(next(iter(originals.values())))
     found: dict[str, Mutant] = {}
     try:
         right = {meaning(text) for text in originals.values()}
         for file, text in originals.items():
-            for mutant in mutants(text, file, right):
+            for mutant in mutants(text, file, right, suite):
                 said = mutant.allowed or allowed.get(mutant.operator, "")
                 found.setdefault(mutant.mistake, replace(mutant, allowed=said))
     except SyntaxError as error:

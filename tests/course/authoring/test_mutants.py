@@ -210,7 +210,11 @@ def test_what_is_known_to_be_right_is_no_mutant() -> None:
 
 
 def test_what_is_only_for_the_command_line_is_left_alone() -> None:
-    assert list(mutants('if __name__ == "__main__":\n    loop.close()\n', "exercise.py")) == []
+    guard = 'if __name__ == "__main__":\n    asyncio.run(main())\n    loop.close()\n'
+    text = f"async def main():\n    await f()\n\n\n{guard}"
+    assert list(mutants(text, "exercise.py")) == []
+    assert list(mutants(text, "exercise.py", suite='await submission.run("main")'))
+    assert list(mutants(f"start = main\n{text}", "exercise.py"))
 
 
 def test_a_comment_on_its_line_lets_a_mutant_live_and_says_why() -> None:

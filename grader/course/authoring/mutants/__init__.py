@@ -57,14 +57,15 @@ def meaning(text: str) -> str:
     return ast.dump(ast.parse(text))
 
 
-def mutants(text: str, file: str, right: Collection[str] = ()) -> Iterator[Mutant]:
+def mutants(text: str, file: str, right: Collection[str] = (), suite: str = "") -> Iterator[Mutant]:
     """Yield the mutants of a program in the order of its lines, each once.  Raises SyntaxError.
 
-    right: meanings of programs that are known to be right.
+    right: meanings of programs that are known to be right.  suite: the suite's text, which may name what
+    otherwise only `python exercise.py` would run.
     """
     source = Source(text)
     seen = {meaning(text), *right}
-    for line, node, operator, change in _changes(source):
+    for line, node, operator, change in _changes(source, suite):
         changed = source.changed(change)
         if not _compiles(changed) or (says := meaning(changed)) in seen:
             continue
@@ -81,20 +82,29 @@ def mutants(text: str, file: str, right: Collection[str] = ()) -> Iterator[Mutan
         )
 
 
-def _changes(source: Source) -> list[tuple[int, ast.AST, Operator, Change]]:
-    """Return all changes to what is imported: a guest never runs what is only for `python exercise.py`."""
+def _changes(source: Source, suite: str) -> list[tuple[int, ast.AST, Operator, Change]]:
+    """Return all changes but those to what only `python exercise.py` runs: a guest imports the file."""
+    left_alone = _only_for_main(source, suite)
     found = [
         (source.line_of(min(edit.start for edit in change)), node, operator, change)
         for operator in OPERATORS
         for node in source.nodes
-        if not any(_is_main_guard(above) for above in source.around(node))
+        if left_alone.isdisjoint((node, *source.around(node)))
         for change in operator.changes(source, node)
     ]
     return sorted(found, key=lambda each: each[0])
 
 
-def _is_main_guard(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and "'__main__'" in ast.dump(node.test)
+def _only_for_main(source: Source, suite: str) -> set[ast.AST]:
+    """Return the guards of `__main__`, and the functions that nothing but a guard names."""
+    guards = {
+        node for node in source.tree.body if isinstance(node, ast.If) and "'__main__'" in ast.dump(node.test)
+    }
+    inside = {node for guard in guards for node in ast.walk(guard)}
+    named = {node.id for node in source.nodes if isinstance(node, ast.Name) and node not in inside}
+    named |= set(re.findall(r"\w+", suite))
+    shown = {node.id for node in inside if isinstance(node, ast.Name)} - named
+    return guards | {node for node in source.tree.body if getattr(node, "name", "") in shown}
 
 
 def _mistake(source: Source, changed: str) -> str:
