@@ -66,7 +66,7 @@ def verify(
 
     destination = choose(format_, output, FORMATS, "")
     catalog, folders = _meant(exercise, exercises, key)
-    with Workers(jobs or os.cpu_count() or 1) as workers:
+    with Workers(jobs or _processors()) as workers:
 
         def prove(folders: list[Path]) -> bool:
             return _prove(verify_all(catalog, folders, workers, Plan(repeats=repeats)), destination)
@@ -76,6 +76,11 @@ def verify(
             prove(wait_for_change(folders, catalog))
     stop_if_interrupted()
     ctx.exit(PASSED if proved else NOT_PASSED)
+
+
+def _processors() -> int:
+    """Count the processors this process may use; a container often has fewer than the machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _meant(words: tuple[str, ...], exercises: Path | None, key: Path | None) -> tuple[Catalog, list[Path]]:
