@@ -392,7 +392,8 @@ class Finding:
     """What a rule saw of its misconception.
 
     places: every place where it saw it, the first one included.  belief: what one who writes so takes
-    to be true.  python_says: Python's own message, unchanged.
+    to be true.  python_says: Python's own message, unchanged.  runs: where it was seen, the run it tells
+    of first; none when the source alone shows it.  checks: ids of the failed checks it can explain.
     """
 
     rule: str
@@ -409,6 +410,8 @@ class Finding:
     places: tuple[Place, ...] = ()
     belief: str = ""
     python_says: str = ""
+    runs: tuple[int, ...] = ()
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

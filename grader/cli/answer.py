@@ -19,7 +19,9 @@ _UNPROTECTED = (
 )
 
 
-def graded(target: Target, submission: Path | None, isolation: str = "auto") -> Report:
+def graded(
+    target: Target, submission: Path | None, isolation: str = "auto", at_least: str = "none"
+) -> Report:
     """Grade the answer in a file, the exercise's own one unless another is named."""
     from grader.model import Problem
     from grader.submission import STDIN, in_folder, read_bytes
@@ -43,7 +45,7 @@ def graded(target: Target, submission: Path | None, isolation: str = "auto") -> 
     beside = () if piped or isinstance(answer, Problem) else tuple(f.name for f in answer.parent.glob("*.py"))
     from grader.grading import prepare  # late: a mistake on the command line must not cost a start of pytest
 
-    with prepare(isolation) as grader:
+    with prepare(isolation, at_least) as grader:
         if isinstance(answer, Problem):
             report = grader.refuse(exercise, answer)
         else:
@@ -55,7 +57,10 @@ def graded(target: Target, submission: Path | None, isolation: str = "auto") -> 
 
 
 def answer_path(target: Target, submission: Path | None) -> Path:
-    """Return the file that is graded."""
+    """Return the file that is graded; a folder only when it has no answer in it."""
     from grader.cli.target import default_submission
+    from grader.submission import in_folder
 
-    return submission or default_submission(target.exercise)
+    path = submission or default_submission(target.exercise)
+    found = in_folder(path, target.exercise.file) if path.is_dir() else path
+    return found if isinstance(found, Path) else path

@@ -68,6 +68,23 @@ def places(command: F) -> F:
     )(command)
 
 
+def _complete_format(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from grader.report.lms.shelf import names
+
+    return [CompletionItem(name) for name in names() if name.startswith(incomplete)]
+
+
+to_option = click.option(
+    "--to",
+    multiple=True,
+    metavar="NAME[:PATH]",
+    shell_complete=_complete_format,
+    help="Write the report for a platform as well; may be given several times (grade formats).",
+)
+
+
 def output_options(*formats: str) -> Callable[[F], F]:
     """Add `--format`, one of `formats`, and `--output`."""
 

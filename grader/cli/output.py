@@ -59,7 +59,7 @@ def choose(format_: str | None, output: Path | None, formats: tuple[str, ...], f
         page_on_screen = format_ == "html" and not dash and sys.stdout.isatty()
         return Destination(format=format_, path=Path(file_name) if page_on_screen else None)
     by_ending = ENDINGS.get(output.suffix.lower(), formats[0])
-    _check_writable(output)
+    check_writable(output, "--output")
     return Destination(format=format_ or (by_ending if by_ending in formats else formats[0]), path=output)
 
 
@@ -77,7 +77,7 @@ def deliver(text: str, destination: Destination) -> None:
     elif destination.format == "terminal":
         say(text, colour=terminal_look().colour)
     else:
-        _quietly(lambda: click.echo(text.encode("utf-8", "replace")))
+        say_bytes(text.encode("utf-8", "replace") + b"\n")
 
 
 def say(text: str, *, colour: bool = False) -> None:
@@ -87,9 +87,18 @@ def say(text: str, *, colour: bool = False) -> None:
     _quietly(lambda: click.echo(shown.rstrip("\n"), color=colour))
 
 
+def say_bytes(data: bytes) -> None:
+    """Print bytes as they are."""
+    _quietly(lambda: click.echo(data, nl=False))
+
+
 def write_file(path: Path, text: str) -> None:
+    """Write a text to a file at once or not at all."""
+    write_bytes(path, text.encode("utf-8", "replace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
     """Write a file at once or not at all.  Devices and pipes are written to, not replaced."""
-    data = text.encode("utf-8", "replace")
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
@@ -105,12 +114,12 @@ def write_file(path: Path, text: str) -> None:
         raise Mistake(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def _check_writable(path: Path) -> None:
-    # Give good error for: a wrong --output, before the learner has waited for the grading
+def check_writable(path: Path, option: str) -> None:
+    """Give good error for: a file that cannot be written, before the learner has waited for the grading."""
     if path.is_dir():
-        raise Mistake(f"--output {path} is a folder. Name a file in it.")
+        raise Mistake(f"{option} {path} is a folder. Name a file in it.")
     if not path.parent.is_dir():
-        raise Mistake(f"--output {path}: there is no folder {path.parent}.")
+        raise Mistake(f"{option} {path}: there is no folder {path.parent}.")
 
 
 def _quietly(write: Callable[[], None]) -> None:

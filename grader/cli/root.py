@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Explain a rule: what is believed, what is so, an example.",
     ),
     "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
+    "formats": ("grader.cli.formats:formats", "List the formats of `--to`: where they go, who reads them."),
     "doctor": ("grader.cli.doctor:doctor", "Show how well answers are kept in here, and how to do better."),
     "new": ("grader.cli.new:new", "Make a new exercise, ready to edit."),
     "verify": (

@@ -500,3 +500,22 @@ def test_a_modules_own_lock_serves_its_own_run_and_the_call(call):
         asyncio.run(main())
     """)
     assert (run.outcome, run.elapsed) == (Outcome.FINISHED, 2.0)
+
+
+def test_a_plain_function_may_hand_out_a_task_as_where_a_program_calls_it_the_loop_runs(call):
+    source = """
+        import asyncio
+        async def work():
+            await asyncio.sleep(2)
+            return "done"
+        def start():
+            return asyncio.create_task(work())
+        def both():
+            return asyncio.gather(work(), work())
+        def main():
+            return start()
+    """
+    for name, value in (("start", "done"), ("both", ["done", "done"])):
+        run = call(source, name)
+        assert (run.outcome, run.value, run.elapsed, run.kind) == (Outcome.FINISHED, value, 2.0, "awaitable")
+    assert call(source, "main").error.type == "RuntimeError"  # asyncio.run(main()) has no loop yet

@@ -104,6 +104,8 @@ def _finding(one: Candidate, case: Case) -> Finding:
         places=places,
         belief=_sentence(page),
         python_says=_ADDRESS.sub("", next((s.python_says for s in one.sightings if s.python_says), "")),
+        runs=tuple(dict.fromkeys(seen.run for seen in one.sightings if seen.run is not None)),
+        checks=tuple(check.id for check in case.checks if check.id in one.explains),
     )
 
 

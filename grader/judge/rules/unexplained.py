@@ -27,6 +27,8 @@ def unexplained(case: Case) -> Finding:
         facts=tuple(_facts(seen))[:_MOST] if seen is not None else (),
         why=check.advice,
         python_says=f"{error.type}: {error.message}".removesuffix(": ") if error is not None else "",
+        runs=(seen.index,) if seen is not None else (),
+        checks=(check.id,),
     )
 
 

@@ -148,14 +148,12 @@ class _Run:
             self.engine.stuck
         )  # a run of the file's own, which says nothing of this call
         self.turns.event("call.start", **output.sent())
+        if self._called_from_a_coroutine(target):
+            with asyncio.Runner() as runner:
+                runner.run(self._call_inside(target, args, kwargs, collaborators))
+            return
         result = target(*args, **kwargs)
-        kind = (
-            "coroutine"
-            if asyncio.iscoroutine(result)
-            else "awaitable"
-            if inspect.isawaitable(result)
-            else "value"
-        )
+        kind = _kind(result)
         self._result = {"kind": kind}  # kept by `end` whatever happens next
         if kind == "value":
             self._returned(result, kind, collaborators)
@@ -168,6 +166,29 @@ class _Run:
             del result
             self._returned(value, kind, collaborators)
             del value
+
+    def _called_from_a_coroutine(self, target: Callable[..., Any]) -> bool:
+        """Whether this is a plain function that a program calls while its loop runs: it may need the loop.
+
+        `main` is what a program gives to asyncio.run, and has to do without.
+        """
+        if self.request["probe"] is not None or self.request["target"] == "main":
+            return False
+        return isinstance(target, types.FunctionType) and not inspect.iscoroutinefunction(target)
+
+    async def _call_inside(
+        self,
+        target: Callable[..., Any],
+        args: list[Any],
+        kwargs: dict[str, Any],
+        collaborators: Collaborators,
+    ) -> None:
+        result = target(*args, **kwargs)
+        kind = _kind(result)
+        self._result = {"kind": kind}
+        value = result if kind == "value" else await result
+        del result
+        self._returned(value, kind, collaborators)
 
     def _returned(self, value: Any, kind: str, collaborators: Collaborators) -> None:
         encoded = values.Encoder(collaborators.back_reference).encode(value)
@@ -196,6 +217,12 @@ class _Run:
         gc.disable()
         kind = result.pop("kind", None) or self._result.get("kind")
         self.turns.end({"op": "end", "now": self.engine.now, "kind": kind, **result})
+
+
+def _kind(result: Any) -> str:
+    if asyncio.iscoroutine(result):
+        return "coroutine"
+    return "awaitable" if inspect.isawaitable(result) else "value"
 
 
 async def _await(awaitable: Any) -> Any:

@@ -1,6 +1,6 @@
 """What a hostile submission would try first.  Sent into a fresh box as text, never imported here.
 
-`attack` tries each way out and returns how many it tried and the names of those that worked; a box
+`main` tries each way out and returns how many it tried and the names of those that worked; a box
 it gets anything out of is not the level it claims to be.  Nothing it does harms: it opens, looks,
 sends signal 0, and undoes what it made.  Raw calls, since the engine has stand-ins for the others.
 """
@@ -15,7 +15,7 @@ from collections.abc import Callable
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def attack(hidden: str, host: int, port: int, name: str) -> list[object]:
+def main(hidden: str, host: int, port: int, name: str) -> list[object]:
     """Try everything.  hidden: a file of the grader's own; host: its process; port, name: its sockets."""
     seize = 0x4206  # attaches without stopping anybody
     ways: dict[str, Callable[[], object]] = {

@@ -87,7 +87,7 @@ def _request(arguments: list[object]) -> wire.Frame:
         "settings": {**_SETTINGS, "stagger": 0.0, "set_order": "created", "seed": 0},
         "local_clock": True,
         "probe": None,
-        "target": "attack",
+        "target": "main",  # called before there is a loop, whose descriptors would look like ours
         "args": encode(arguments),
         "kwargs": encode({}),
         "now": 0,
