@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 if TYPE_CHECKING:
     from grader.grading import Grader
 
+_AHEAD = 100  # jobs to look through for one that suits a worker
 _PATIENCE = 5.0  # real seconds for a worker to end once it has been told to
 R_co = TypeVar("R_co", covariant=True)
 
@@ -28,7 +29,14 @@ class WorkerFailed(Exception):
 
 
 class Job(Protocol[R_co]):
-    """Something to be done with a grader in another process."""
+    """Something to be done with a grader in another process.
+
+    str() of it names it.  subject: what it is about.  Jobs about the same go to different processes where
+    they can: what differs between processes, such as addresses, then shows in what should be the same.
+    """
+
+    @property
+    def subject(self) -> Hashable: ...
 
     def __call__(self, grader: Grader) -> R_co: ...
 
@@ -49,6 +57,7 @@ class Workers:
         self._context = multiprocessing.get_context("spawn")  # a fork would share our pytest and our signals
         self._processes: dict[Connection, SpawnProcess] = {}
         self._idle: list[Connection] = []
+        self._known: dict[Connection, set[Hashable]] = {}
 
     def __enter__(self) -> Workers:
         return self
@@ -76,11 +85,22 @@ class Workers:
         busy: dict[Connection, J] = {}
         while queue or busy:
             while queue and (worker := self._free()) is not None:
-                busy[worker] = queue.popleft()
+                busy[worker] = self._next_for(worker, queue)
                 worker.send(busy[worker])
             for ready in wait(list(busy)):
                 assert isinstance(ready, Connection)
-                yield busy.pop(ready), self._received(ready)
+                job = busy.pop(ready)
+                yield job, self._received(ready, job)
+
+    def _next_for(self, worker: Connection, queue: deque[J]) -> J:
+        """Take a job out of the queue, one about what this worker has not seen yet if there is one."""
+        known = self._known.setdefault(worker, set())
+        places = range(min(len(queue), _AHEAD))
+        place = next((place for place in places if queue[place].subject not in known), 0)
+        chosen = queue[place]
+        del queue[place]
+        known.add(chosen.subject)
+        return chosen
 
     def _free(self) -> Connection | None:
         if self._idle:
@@ -94,16 +114,18 @@ class Workers:
         self._processes[ours] = process
         return ours
 
-    def _received(self, worker: Connection) -> Any:
+    def _received(self, worker: Connection, job: object) -> Any:
         try:
             done, answer = worker.recv()
         except (EOFError, OSError):
             process = self._processes[worker]
             process.join(_PATIENCE)
-            raise WorkerFailed(f"a worker ended with exit code {process.exitcode}") from None
+            raise WorkerFailed(
+                f"{job} could not be graded: the worker ended with {process.exitcode}"
+            ) from None
         self._idle.append(worker)
         if not done:
-            raise WorkerFailed(answer)
+            raise WorkerFailed(f"{job} could not be graded: {answer}")
         return answer
 
 

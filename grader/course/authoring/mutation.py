@@ -66,6 +66,13 @@ class Trial:
     mutant: Mutant | None = None
     probe: bool = False
 
+    def __str__(self) -> str:
+        return f"{self.file} ({self.mutant.operator}, line {self.mutant.line})" if self.mutant else self.file
+
+    @property
+    def subject(self) -> str:
+        return self.source
+
     def __call__(self, grader: Grader) -> Tried:
         submission = Submission(name=self.exercise.file, source=self.source, sha256="")
         conditions = Conditions(chance=self.file, until_failure=self.mutant is not None)

@@ -79,7 +79,7 @@ class Trials:
         passing = [first, *(answer for answer in others if answer.role is Role.RIGHT)]
         return [
             Assignment(exercise=exercise, answer=first, watch=True),
-            *map(self._searched, others),
+            *map(self._first_of, others),
             *(Assignment(exercise=exercise, answer=answer) for answer in again),
             *(
                 Assignment(exercise=exercise, answer=answer, schedule=schedule)
@@ -87,6 +87,11 @@ class Trials:
                 for schedule in self._plan.orders(exercise)
             ),
         ]
+
+    def _first_of(self, answer: Answer) -> Assignment:
+        # What passes shows titles only, the solution's as well as any.
+        passes = answer.role is Role.RIGHT
+        return Assignment(exercise=self._bench.exercise, answer=answer) if passes else self._searched(answer)
 
     def _searched(self, answer: Answer) -> Assignment:
         """Return an assignment that also looks for lines of the key in the report."""

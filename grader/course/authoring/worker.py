@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.course.authoring.bench import Answer, Grading
@@ -28,6 +29,13 @@ class Assignment:
     watch: bool = False
     key: dict[str, str] | None = None
     public: str = ""
+
+    def __str__(self) -> str:
+        return str(self.answer.path)
+
+    @property
+    def subject(self) -> Path:
+        return self.answer.path
 
     def __call__(self, grader: Grader) -> Grading:
         return grade(grader, self)
