@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import traceback
 import warnings
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,10 +41,17 @@ class _Check:
 
 
 class SuitePlugin:
-    """Collects one suite's tests and what became of each."""
+    """Collects one suite's tests and what became of each.
 
-    def __init__(self, submission: SubmissionUnderTest, *, until_failure: bool = False) -> None:
-        self._submission, self._until_failure = submission, until_failure
+    wait: gives the submission once the tests have been collected, or None when they are not to run.
+    until_failure: look at no further test once one has failed.
+    """
+
+    def __init__(
+        self, wait: Callable[[], SubmissionUnderTest | None], *, until_failure: bool = False
+    ) -> None:
+        self._wait, self._until_failure = wait, until_failure
+        self._submission: SubmissionUnderTest
         self._checks: dict[str, _Check] = {}
         self.faults: list[str] = []
         self.not_loaded: Run | None = None
@@ -91,6 +98,14 @@ class SuitePlugin:
             self.faults.append(f"the suite cannot be loaded: {_last_line(report.longreprtext)}")
 
     # ---- tests ---------------------------------------------------------------------------------
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self) -> bool | None:
+        submission = self._wait()
+        if submission is None:
+            return True  # pytest takes it that the tests have been run
+        self._submission = submission
+        return None
 
     @pytest.hookimpl
     def pytest_runtest_setup(self, item: pytest.Item) -> None:

@@ -12,7 +12,7 @@ import io
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +51,48 @@ def run_suite(
     conditions: Conditions | None = None,
 ) -> SuiteResult:
     """Run the tests of `path` against the submission.  Never raises for what a suite does."""
+    result = run_suite_when_told(path, exercise, lambda: submission, launcher, conditions)
+    assert result is not None
+    return result
+
+
+def run_suite_when_told(
+    path: Path,
+    exercise: Exercise,
+    wait: Callable[[], Submission | None],
+    launcher: Launcher,
+    conditions: Conditions | None = None,
+) -> SuiteResult | None:
+    """Collect the tests of `path`, then run them against what `wait` returns; None runs nothing.
+
+    Most of a session's work is done before `wait` is called.  It may fork: then every child has a suite
+    that nobody has used.
+    """
     conditions = conditions or Conditions()
-    seed = digest(path.read_bytes()) + (conditions.chance or submission.sha256)
-    under_test = SubmissionUnderTest(
-        submission, launcher, exercise.limits, exercise.file, seed, conditions.schedule
-    )
-    plugin = SuitePlugin(under_test, until_failure=conditions.until_failure)
+    under_test: SubmissionUnderTest | None = None
+    asked = False
+    suite = digest(path.read_bytes())
+
+    def told() -> SubmissionUnderTest | None:
+        nonlocal asked, under_test
+        asked = True
+        if (submission := wait()) is not None:
+            seed = suite + (conditions.chance or submission.sha256)
+            under_test = SubmissionUnderTest(
+                submission, launcher, exercise.limits, exercise.file, seed, conditions.schedule
+            )
+        return under_test
+
+    plugin = SuitePlugin(told, until_failure=conditions.until_failure)
     code, said = _pytest(path, plugin)
+    if asked and under_test is None:
+        return None
+    return _result(plugin, code, said, under_test.runs if under_test is not None else [])
+
+
+def _result(
+    plugin: SuitePlugin, code: int | pytest.ExitCode, said: str, runs: Sequence[SubmissionRun]
+) -> SuiteResult:
     checks = plugin.results()
     faults = list(plugin.faults)
     if any(check.status == "error" for check in checks):
@@ -72,9 +107,7 @@ def run_suite(
             faults.append("the suite has no test")
         elif all(check.max_points == 0 for check in checks):
             faults.append("the suite gives no points")
-    return SuiteResult(
-        checks=checks, runs=tuple(under_test.runs), faults=tuple(faults), not_loaded=plugin.not_loaded
-    )
+    return SuiteResult(checks=checks, runs=tuple(runs), faults=tuple(faults), not_loaded=plugin.not_loaded)
 
 
 def _collect_what_was_forgotten() -> None:
