@@ -10,7 +10,7 @@ Entering `prepare()` starts the guest launcher, so that it loads while this proc
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -195,6 +195,7 @@ class Grader:
         self, report: Report, exercise: Exercise, result: SuiteResult, conditions: Conditions
     ) -> Report:
         """Put into the report what the suite found."""
+        from grader.judge.explained import explained
         from grader.judge.problems import not_loaded
         from grader.judge.shown import places_of_runs, stamped
 
@@ -210,7 +211,7 @@ class Grader:
         if faults := [*result.faults, *policies_for_nothing(exercise, result.checks)]:
             return fault(report, "suite", faults)
         if conditions.explained:
-            report = _explained(report, exercise, result, places)
+            report = explained(report, exercise, result.checks, result.runs, places)
         if result.not_loaded is not None:
             return ungradable(report, not_loaded(result.not_loaded, exercise))
         passed = all(check.status is Status.PASSED for check in result.checks)
@@ -298,25 +299,6 @@ def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...
     from grader.judge.record import run_record
 
     return tuple(run_record(seen.run, seen.trace, source) for seen in runs)
-
-
-def _explained(report: Report, exercise: Exercise, result: SuiteResult, places: Mapping[int, int]) -> Report:
-    """Return the report with what the rules have to say of it."""
-    from grader.judge.rules.case import Case, Seen
-    from grader.judge.rules.finding import findings
-    from grader.judge.shown import placed
-
-    case = Case(
-        report.source,
-        (Seen(run=seen.run, trace=seen.trace, index=seen.index) for seen in result.runs),
-        result.checks,
-        exercise.call,
-        report.untouched,
-    )
-    told = findings(case, exercise.key)
-    checks = tuple(replace(check, because=told.because.get(check.id)) for check in report.checks)
-    found = tuple(placed(finding, places) for finding in told.findings)
-    return replace(report, checks=checks, findings=found, rule_errors=told.faults)
 
 
 def _redirected_stdin() -> int | None:
