@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "grader.cli.verify:verify",
         "Prove exercises: every answer of the key, every check, every text.",
     ),
+    "batch": ("grader.cli.batch:batch", "Grade a whole course: a folder or an export of a platform."),
     "start": ("grader.cli.start:start", "Lay the course out in a folder of your own."),
     "pack": ("grader.cli.pack:pack", "Pack a course for its learners."),
     "export": ("grader.cli.export:export", "Make what a platform needs to grade an exercise."),
