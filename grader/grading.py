@@ -10,7 +10,7 @@ Entering `prepare()` starts the guest launcher, so that it loads while this proc
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +20,6 @@ from grader import __version__
 from grader.judge.unjudged import fault, lacking, policies_for_nothing, ungradable
 from grader.manifest import CatalogError
 from grader.model import (
-    CheckResult,
     Exercise,
     Isolation,
     Limits,
@@ -42,7 +41,6 @@ if TYPE_CHECKING:  # imported late: it brings pytest
     from grader.judge.suites.session import SuiteResult
     from grader.judge.suites.submission import SubmissionRun
 
-_SHOWN_RUNS = 12
 _UNKNOWN = Isolation(level="none")  # until the box has been tried
 # A program that is only looked at is its owner's own: it may sleep for days and print a lot.
 _PROGRAM_LIMITS = Limits(
@@ -181,16 +179,18 @@ class Grader:
     def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
         """Put into the report what the suite found."""
         from grader.judge.problems import not_loaded
+        from grader.judge.shown import places_of_runs, stamped
 
+        places = places_of_runs(result.checks, len(result.runs))
         report = replace(
             report,
-            checks=tuple(_stamped(check, exercise) for check in result.checks),
+            checks=tuple(stamped(check, exercise, places) for check in result.checks),
             max_score=sum(check.max_points for check in result.checks),
-            runs=_records(result.runs, report.source),
+            runs=_records([result.runs[index] for index in places], report.source),
         )
         if faults := [*result.faults, *policies_for_nothing(exercise, result.checks)]:
             return fault(report, "suite", faults)
-        report = _explained(report, exercise, result)
+        report = _explained(report, exercise, result, places)
         if result.not_loaded is not None:
             return ungradable(report, not_loaded(result.not_loaded, exercise))
         passed = all(check.status is Status.PASSED for check in result.checks)
@@ -240,6 +240,7 @@ class Grader:
             max_score=0,
             isolation=_UNKNOWN,
             first_step=exercise.first_step,
+            call=f"{exercise.call}()" if exercise.call else "",
         )
 
     def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission, chance: str) -> SuiteResult:
@@ -267,23 +268,17 @@ class Grader:
 # ---- what a report says --------------------------------------------------------------------------
 
 
-def _stamped(check: CheckResult, exercise: Exercise) -> CheckResult:
-    """Return the check with what learners may see of it, and with no run that is not in the report."""
-    policy = exercise.policy(check.id)
-    runs = tuple(index for index in check.runs if index < _SHOWN_RUNS)
-    return replace(check, runs=runs, visibility=policy.visibility, detail=policy.detail)
-
-
 def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...]:
     from grader.judge.record import run_record
 
-    return tuple(run_record(seen.run, seen.trace, source) for seen in runs[:_SHOWN_RUNS])
+    return tuple(run_record(seen.run, seen.trace, source) for seen in runs)
 
 
-def _explained(report: Report, exercise: Exercise, result: SuiteResult) -> Report:
+def _explained(report: Report, exercise: Exercise, result: SuiteResult, places: Mapping[int, int]) -> Report:
     """Return the report with what the rules have to say of it."""
     from grader.judge.rules.case import Case, Seen
     from grader.judge.rules.finding import findings
+    from grader.judge.shown import placed
 
     case = Case(
         report.source,
@@ -294,7 +289,8 @@ def _explained(report: Report, exercise: Exercise, result: SuiteResult) -> Repor
     )
     told = findings(case, exercise.key)
     checks = tuple(replace(check, because=told.because.get(check.id)) for check in report.checks)
-    return replace(report, checks=checks, findings=told.findings, rule_errors=told.faults)
+    found = tuple(placed(finding, places) for finding in told.findings)
+    return replace(report, checks=checks, findings=found, rule_errors=told.faults)
 
 
 def _redirected_stdin() -> int | None:

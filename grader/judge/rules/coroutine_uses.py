@@ -106,6 +106,8 @@ def _work(case: Case, node: ast.AST) -> ast.AST | None:
             return up
         case ast.BinOp(op=op) if not isinstance(op, ast.Mult):
             return up
+        case ast.Assign(targets=[ast.Tuple() | ast.List()], value=value) if value is node:
+            return up
         case ast.FormattedValue() | ast.Compare() | ast.AugAssign():
             return up
         case ast.Call(func=func) if node in up.args and case.source.names.last(func) in _SHOWN:

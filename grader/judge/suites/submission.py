@@ -32,6 +32,10 @@ def in_guest(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+network = types.ModuleType("grader.run.guest.network", "A network inside the guest; empty in the host.")
+"""Stands for the guest's module of that name, which only `@in_guest` functions use."""
+
+
 class NotLoaded(Exception):
     """The submission cannot be run at all; the suite stops here."""
 

@@ -8,7 +8,8 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
 SILENCES = ("missing-await", "coroutine-used-as-value", "returns-coroutine", "wrong-result",
-            "wrong-result-shape", "fetch-not-called", "wrong-delay")  # fmt: skip
+            "wrong-result-shape", "fetch-not-called", "wrong-delay",
+            "plain-function-made-async")  # fmt: skip
 WORK = {"to_thread": 0, "run_in_executor": 1, "submit": 0}
 
 

@@ -1,1 +1,1 @@
-"""Mistakes about contextvars: a module and a page for each."""
+"""Mistakes about contexts and their variables: a module and a page for each."""

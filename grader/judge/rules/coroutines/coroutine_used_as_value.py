@@ -12,13 +12,15 @@ from grader.judge.rules.unawaited import Unawaited, unawaited
 LEVEL = ESSENTIAL
 SILENCES = ("returns-coroutine", "fetch-not-called", "wrong-delay", "async-without-await", "wrong-result",
             "wrong-result-shape", "missing-await")  # fmt: skip
+LIBRARY = ("open_connection", "read", "readline", "readexactly", "readuntil")
+"""What asyncio's own coroutine functions give is often meant, not only what those of the file give."""
 ERRORS = ("AttributeError", "TypeError", "ValueError", "KeyError")
 
 
 def detect(case: Case) -> Iterable[Sighting]:
     names = case.source.names
     for lost in unawaited(case):
-        if lost.call is None or not names.is_async(lost.call.func):
+        if lost.call is None or not (names.is_async(lost.call.func) or names.last(lost.call.func) in LIBRARY):
             continue
         call = made_by(case, lost.call)
         use = used_as_value(case, call)

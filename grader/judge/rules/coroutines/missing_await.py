@@ -1,19 +1,23 @@
 """A coroutine function is called and nothing is done with what it gives."""
 
+import ast
+import asyncio
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting
-from grader.judge.rules.unawaited import unawaited
+from grader.judge.rules.unawaited import Unawaited, unawaited
 
 LEVEL = ESSENTIAL
-SILENCES = ("fetch-not-called", "async-without-await", "wrong-delay")
+SILENCES = ("fetch-not-called", "async-without-await", "wrong-delay", "task-not-awaited")
 
 
 def detect(case: Case) -> Iterable[Sighting]:
     for lost in unawaited(case):
         call = lost.call
-        if call is not None and case.source.names.is_async(call.func) and case.source.is_dropped(call):
+        if call is None or not case.source.is_dropped(call):
+            continue
+        if case.source.names.is_async(call.func) or _is_handed_in(case, lost, call):
             place = case.source.place_of(call)
             yield lost.seen.sighting(
                 place,
@@ -22,3 +26,14 @@ def detect(case: Case) -> Iterable[Sighting]:
                 name=case.source.names.last(call.func) or "",
                 count=lost.same,
             )
+
+
+def _is_handed_in(case: Case, lost: Unawaited, call: ast.Call) -> bool:
+    """Tell whether what is called came in as an argument; objects of asyncio's have rules of their own."""
+    root: ast.expr = call.func
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    function = case.source.function_of(call)
+    names = [one.arg for one in ast.walk(function.args) if isinstance(one, ast.arg)] if function else []
+    owner = lost.never.name.rpartition(".")[0]
+    return isinstance(root, ast.Name) and root.id in names and not hasattr(asyncio, owner or "no class")

@@ -1,4 +1,4 @@
-"""Both ends of a connection wait to read: one for an end of data that nobody has sent."""
+"""A connection is left open: nothing closes it, or both ends wait for an end that nobody has sent."""
 
 import ast
 from collections.abc import Iterable
@@ -22,12 +22,37 @@ def detect(case: Case) -> Iterable[Sighting]:
             facts = [at(seen.run.elapsed, f"A task waits on line {line} for data to read.") for line in lines]
             facts += [at(None, f"Neither side has called {code('close()')} or {code('write_eof()')}.")]
             yield seen.sighting(wait.place, facts, count=len(reading))
+    yield from _left_open(case)
+
+
+def _left_open(case: Case) -> Iterable[Sighting]:
+    """Yield where a connection is opened in a function that has ended, in a file that closes none."""
+    for call in case.source.calls_to("asyncio.open_connection") if not _closes(case) else ():
+        function = case.source.function_of(call)
+        if not isinstance(function, ast.AsyncFunctionDef):
+            continue
+        for seen in case.suspects:
+            for ran in [one for one in seen.trace.calls(function.name) if one.finished][:1]:
+                name = f"{function.name}()"
+                facts = (
+                    at(ran.start, f"{code(name)} begins; line {call.lineno} opens a connection."),
+                    at(ran.end, f"{code(name)} ends; nothing has closed the connection."),
+                )
+                yield seen.sighting(case.source.place_of(call), facts, who=name)
+
+
+def _closes(case: Case) -> bool:
+    """Tell whether anything in the file closes something, or has it closed."""
+    attributes = {node.attr for node in case.source.nodes if isinstance(node, ast.Attribute)}
+    names = {node.id for node in case.source.nodes if isinstance(node, ast.Name)} | attributes
+    return bool(attributes & {"close", "aclose", "abort", "write_eof"} or names & {"closing", "aclosing"})
 
 
 def _readers(seen: Seen) -> list[Wait]:
     """Return the waits for data in which tasks stood when nothing could go on."""
     stuck = seen.trace.recording.stuck or {}
-    numbers = [one["task"] for one in stuck.get("tasks", ()) if one["on"].get("kind") == "stream.read"]
+    waiting = [(one["task"], one.get("on") or {}) for one in stuck.get("tasks", ())]
+    numbers = [task for task, on in waiting if on.get("kind") == "stream.read"]
     tasks = [task for number in numbers if (task := seen.trace.task(number)) is not None]
     waits = ([wait for wait in task.waits if wait.on == "stream.read"] for task in tasks)
     return [found[-1] for found in waits if found]

@@ -13,6 +13,9 @@ SILENCES = (
     "wrong-result",
     "wrong-result-shape",
     "returns-coroutine",
+    "async-without-await",
+    "plain-function-made-async",
+    "exception-never-retrieved",
 )
 TAKERS = ("add_done_callback", "call_soon", "call_later", "call_at", "call_soon_threadsafe")
 

@@ -8,7 +8,8 @@ from grader.judge.rules.unawaited import unawaited
 
 LEVEL = ESSENTIAL
 SILENCES = ("task-not-awaited", "result-before-done", "missing-await", "fetch-not-called", "wrong-delay",
-            "coroutine-used-as-value", "returns-coroutine", "async-without-await")  # fmt: skip
+            "coroutine-used-as-value", "returns-coroutine", "async-without-await",
+            "cancel-not-awaited")  # fmt: skip
 WAITERS = ("asyncio.wait", "asyncio.wait_for")
 
 

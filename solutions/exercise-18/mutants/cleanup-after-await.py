@@ -1,0 +1,20 @@
+"""reset stands below the await, and is left out when that raises."""
+
+import asyncio
+from contextvars import ContextVar
+
+request_id = ContextVar("request_id", default="-")
+
+
+def write(log, message):
+    log.append(f"{request_id.get()}:{message}")
+
+
+async def handle(rid, job):
+    token = request_id.set(rid)
+    await job()
+    request_id.reset(token)
+
+
+if __name__ == "__main__":
+    asyncio.run(handle("a", lambda: asyncio.sleep(1)))

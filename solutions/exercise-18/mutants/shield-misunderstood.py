@@ -1,0 +1,22 @@
+"""The job runs behind a shield, and goes on when handle is cancelled."""
+
+import asyncio
+from contextvars import ContextVar
+
+request_id = ContextVar("request_id", default="-")
+
+
+def write(log, message):
+    log.append(f"{request_id.get()}:{message}")
+
+
+async def handle(rid, job):
+    token = request_id.set(rid)
+    try:
+        await asyncio.shield(job())
+    finally:
+        request_id.reset(token)
+
+
+if __name__ == "__main__":
+    asyncio.run(handle("a", lambda: asyncio.sleep(1)))

@@ -1,0 +1,25 @@
+"""No finally: every way out resets by itself."""
+
+import asyncio
+from contextvars import ContextVar
+
+request_id = ContextVar("request_id", default="-")
+
+
+def write(log, message):
+    log.append(f"{request_id.get()}:{message}")
+
+
+async def handle(rid, job):
+    token = request_id.set(rid)
+    try:
+        await job()
+    except BaseException:
+        request_id.reset(token)
+        raise
+    else:
+        request_id.reset(token)
+
+
+if __name__ == "__main__":
+    asyncio.run(handle("a", lambda: asyncio.sleep(1)))

@@ -1,0 +1,23 @@
+"""The old value is read, and set again."""
+
+import asyncio
+import contextvars
+
+request_id = contextvars.ContextVar("request_id", default="-")
+
+
+def write(log, message):
+    log.append("%s:%s" % (request_id.get(), message))
+
+
+async def handle(rid, job):
+    old = request_id.get()
+    request_id.set(rid)
+    try:
+        return await job()
+    finally:
+        request_id.set(old)
+
+
+if __name__ == "__main__":
+    asyncio.run(handle("a", lambda: asyncio.sleep(1)))

@@ -1,0 +1,15 @@
+"""open_connection is called, and what it gives taken apart without an await."""
+
+import asyncio
+
+
+async def http_get(host, port, path):
+    reader, writer = asyncio.open_connection(host, port)
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+    head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+    writer.close()
+    return int(head.split()[1]), body
+
+
+if __name__ == "__main__":
+    print(asyncio.run(http_get("localhost", 8000, "/")))
