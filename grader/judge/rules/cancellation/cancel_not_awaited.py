@@ -20,7 +20,7 @@ def detect(case: Case) -> Iterable[Sighting]:
             if task.awaited or not _outlives(seen, request, task):
                 continue
             cleans = task.how == "left" or any(wait.end > request.at for wait in task.waits)
-            if request.place is None or (not cleans and not _is_asked(case, request)):
+            if not cleans and not _is_asked(case, request):
                 continue
             facts = (
                 at(request.at, f"{code('cancel()')} asks the task to stop."),

@@ -1,4 +1,7 @@
-"""Shared state is read, then something is awaited, then the state is written from what was read."""
+"""Shared state is read, then something is awaited, then the state is written from what was read.
+
+So is a key that is looked for, loaded, and put in, when nobody had it.
+"""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -15,12 +18,13 @@ SILENCES = ("fetched-twice",)
 
 @dataclass(frozen=True, kw_only=True)
 class Update:
-    """A function carries what it read across an await.  read: the line it was read on."""
+    """A function carries what it read across an await.  name: of a key looked for, the dictionary's."""
 
     function: ast.AsyncFunctionDef
     read: ast.stmt
     write: ast.stmt
     name: str
+    of_key: bool
 
 
 def detect(case: Case) -> Iterable[Sighting]:
@@ -36,12 +40,14 @@ def detect(case: Case) -> Iterable[Sighting]:
             together = seen.trace.overlap(wait for _, wait in waits)
             if together > 1:
                 line, name = waits[0][0].line, code(update.name)
+                done = "puts its key in" if update.of_key else f"writes {name} from what it read"
                 facts = (
                     at(waits[0][1].start, f"{together} calls have read {name}, and wait on line {line}."),
-                    at(max(wait.end for _, wait in waits), f"The last one writes {name} from what it read."),
+                    at(max(wait.end for _, wait in waits), f"The last one {done}."),
                 )
                 place = case.source.place_of(update.write)
-                yield seen.sighting(place, facts, name=update.name, count=together)
+                words = {"name": update.name} | ({"keys": update.name} if update.of_key else {})
+                yield seen.sighting(place, facts, count=together, **words)
 
 
 def _updates(case: Case) -> Iterator[Update]:
@@ -54,13 +60,16 @@ def _updates(case: Case) -> Iterator[Update]:
         for write in own:
             target = _written(write, shared)
             if target is not None and isinstance(write, ast.stmt):
-                for read in _reads(write, target, own):
+                for read, name in (*_reads(write, target, own), *_looks(case, write, own)):
                     if not _is_locked(case, read, write):
-                        yield Update(function=function, read=read, write=write, name=target)
+                        keyed = name != target
+                        yield Update(function=function, read=read, write=write, name=name, of_key=keyed)
 
 
 def _written(node: ast.AST, shared: set[str]) -> str | None:
     """Return the shared thing that a statement writes: `money`, `self.coins`."""
+    if (added := _added_to(node)) is not None:
+        return f"{ast.unparse(added)}.add"
     target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
     if not isinstance(node, ast.Assign | ast.AugAssign):
         return None
@@ -69,7 +78,43 @@ def _written(node: ast.AST, shared: set[str]) -> str | None:
     return ast.unparse(target) if isinstance(target, ast.Attribute | ast.Subscript) else None
 
 
-def _reads(write: ast.stmt, target: str, own: list[ast.AST]) -> Iterator[ast.stmt]:
+def _looks(case: Case, write: ast.stmt, own: list[ast.AST]) -> Iterator[tuple[ast.stmt, str]]:
+    """Yield the statements that look for a key, if an await lies between that and putting it in."""
+    target = write.targets[0] if isinstance(write, ast.Assign) else None
+    into = target.value if isinstance(target, ast.Subscript) else _added_to(write)
+    if into is None:
+        return
+    container = ast.unparse(into)
+    waits = [node for node in own if isinstance(node, ast.Await | ast.AsyncWith)]
+    for node in own:
+        looked = _looked_in(node)
+        if looked is None or ast.unparse(looked) != container:
+            continue
+        statement = next((up for up in case.source.above(node) if isinstance(up, ast.stmt)), None)
+        ends = (write.end_lineno or write.lineno, write.end_col_offset or 0)
+        decides = statement is not None and not isinstance(statement, ast.Return)
+        if statement is not None and decides and any(_start(node) < _start(wait) < ends for wait in waits):
+            yield statement, container
+
+
+def _added_to(node: ast.AST) -> ast.expr | None:
+    """Return the set of the statement `known.add(page)`."""
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=container, attr="add"))):
+            return container
+    return None
+
+
+def _looked_in(node: ast.AST) -> ast.expr | None:
+    """Return the dictionary of `key in texts`, `key not in texts` or `texts.get(key)`."""
+    if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
+        return node.comparators[0]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+        return node.func.value
+    return None
+
+
+def _reads(write: ast.stmt, target: str, own: list[ast.AST]) -> Iterator[tuple[ast.stmt, str]]:
     """Yield the statements that read the target, if an await lies between that and the write."""
     value = getattr(write, "value", None)
     waits = [node for node in own if isinstance(node, ast.Await | ast.AsyncFor | ast.AsyncWith)]
@@ -78,7 +123,7 @@ def _reads(write: ast.stmt, target: str, own: list[ast.AST]) -> Iterator[ast.stm
     if isinstance(write, ast.AugAssign):
         fresh = [write.target]
     if inside and any(_start(one) < _start(inside[0]) for one in fresh):
-        yield write  # `money = money + await ...` reads first, and awaits then
+        yield write, target  # `money = money + await ...` reads first, and awaits then
     if fresh or value is None:
         return
     used = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
@@ -86,7 +131,7 @@ def _reads(write: ast.stmt, target: str, own: list[ast.AST]) -> Iterator[ast.stm
         if isinstance(read, ast.Assign) and any(_is(node, target) for node in ast.walk(read.value)):
             kept = any(isinstance(one, ast.Name) and one.id in used for one in read.targets)
             if kept and any(_start(read) < _start(wait) < _start(write) for wait in waits):
-                yield read
+                yield read, target
 
 
 def _is(node: ast.AST, target: str) -> bool:
