@@ -10,16 +10,16 @@ Entering `prepare()` starts the guest launcher, so that it loads while this proc
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from grader import __version__
+from grader.judge.unjudged import fault, lacking, policies_for_nothing, ungradable
 from grader.manifest import CatalogError
 from grader.model import (
-    CheckResult,
     Exercise,
     Isolation,
     Limits,
@@ -41,12 +41,24 @@ if TYPE_CHECKING:  # imported late: it brings pytest
     from grader.judge.suites.session import SuiteResult
     from grader.judge.suites.submission import SubmissionRun
 
-_SHOWN_RUNS = 12
 _UNKNOWN = Isolation(level="none")  # until the box has been tried
 # A program that is only looked at is its owner's own: it may sleep for days and print a lot.
 _PROGRAM_LIMITS = Limits(
     virtual_seconds=1e6, wall_seconds=600, output_bytes=16 << 20, events=20_000, idle_steps=1_000_000
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The bytes of an answer, its file's name, and the names of the files beside it."""
+
+    data: bytes
+    name: str
+    beside: tuple[str, ...] = ()
+
+
+class SuiteNotReady(Exception):
+    """A suite cannot even be collected; to grade with it says what is the matter."""
 
 
 def prepare(isolation: str = "auto", at_least: str = "none") -> Grader:
@@ -65,6 +77,8 @@ class Grader:
         self._sandbox = Sandbox(isolation, at_least)
         self._others_work = at_least != "none"
         self._suites = OpenedSuites()
+        self.renewed = False
+        """Whether the launcher had to be started again."""
 
     def __enter__(self) -> Grader:
         return self
@@ -91,15 +105,47 @@ class Grader:
         report = self._graded(exercise, data, name, beside, chance)
         return replace(report, isolation=self._sandbox.isolation)
 
+    def grade_when_told(self, exercise: Exercise, wait: Callable[[], Answer | None]) -> Report | None:
+        """Make everything ready, grade what `wait` returns; None when it returns None.
+
+        It may fork, once for each answer: the children begin with the same suite, which nobody has used.
+        Raises IsolationMissing, and SuiteNotReady when no answer was asked for.
+        """
+        from grader.judge.suites.session import run_suite_when_told
+
+        launcher = self._sandbox.launcher
+        answers: list[Answer | None] = []
+
+        def told() -> Submission | None:
+            answers.append(answer := wait())
+            found = decode(answer.data, answer.name) if answer is not None else None
+            return found if isinstance(found, Submission) else None
+
+        suite = exercise.key / SUITE if exercise.key is not None else None
+        result = run_suite_when_told(suite, exercise, told, launcher) if suite is not None else None
+        if not answers:
+            raise SuiteNotReady(f"the suite of {exercise.slug} cannot be collected")
+        if (answer := answers[0]) is None:
+            return None
+        report = self._graded(exercise, answer.data, answer.name, answer.beside, "", result)
+        return replace(report, isolation=self._sandbox.isolation)
+
     def refuse(self, exercise: Exercise, problem: Problem) -> Report:
         """Return the report on what was handed in without an answer in it."""
         empty = Submission(name=exercise.file, source="", sha256=digest(b""))
-        report = _ungradable(self._blank(exercise, empty), problem)
+        report = ungradable(self._blank(exercise, empty), problem)
         return replace(report, isolation=self._sandbox.isolation)
 
     def _graded(
-        self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str], chance: str
+        self,
+        exercise: Exercise,
+        data: bytes,
+        name: str,
+        beside: Iterable[str],
+        chance: str,
+        result: SuiteResult | None = None,
     ) -> Report:
+        """Grade an answer.  result: what the suite has found already, if it has been run."""
         from grader.judge.evidence import notes
         from grader.judge.problems import hidden_modules
         from grader.judge.stub import is_untouched
@@ -107,7 +153,7 @@ class Grader:
         submission = decode(data, name)
         if isinstance(submission, Problem):
             empty = Submission(name=name, source="", sha256=digest(data))
-            return _ungradable(self._blank(exercise, empty), submission)
+            return ungradable(self._blank(exercise, empty), submission)
         report = replace(
             self._blank(exercise, submission),
             untouched=is_untouched(submission.source),
@@ -117,33 +163,36 @@ class Grader:
         try:
             exercise = self._suites.with_key(exercise)
         except (CatalogError, OSError) as error:
-            return _fault(report, "no-suite", [str(error)])
+            return fault(report, "no-suite", [str(error)])
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
-            return _fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
+            return fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
         report = replace(report, suite=Suite(digest=digest(suite.read_bytes()), sealed=sealed))
-        result = self._run_suite(suite, exercise, submission, chance)
-        if lacking := _lacking(exercise.limits, self._sandbox.isolation):
-            return _fault(report, "isolation", [lacking])
+        result = result or self._run_suite(suite, exercise, submission, chance)
+        if missing := lacking(exercise.limits, self._sandbox.isolation):
+            return fault(report, "isolation", [missing])
         if any("guest launcher" in fault for fault in result.faults):
             self._sandbox.renew()
+            self.renewed = True
             result = self._run_suite(suite, exercise, submission, chance)
         return self._judged(report, exercise, result)
 
     def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
         """Put into the report what the suite found."""
         from grader.judge.problems import not_loaded
+        from grader.judge.shown import places_of_runs, stamped
 
+        places = places_of_runs(result.checks, len(result.runs))
         report = replace(
             report,
-            checks=tuple(_stamped(check, exercise) for check in result.checks),
+            checks=tuple(stamped(check, exercise, places) for check in result.checks),
             max_score=sum(check.max_points for check in result.checks),
-            runs=_records(result.runs, report.source),
+            runs=_records([result.runs[index] for index in places], report.source),
         )
-        if faults := [*result.faults, *_policies_for_nothing(exercise, result.checks)]:
-            return _fault(report, "suite", faults)
-        report = _explained(report, exercise, result)
+        if faults := [*result.faults, *policies_for_nothing(exercise, result.checks)]:
+            return fault(report, "suite", faults)
+        report = _explained(report, exercise, result, places)
         if result.not_loaded is not None:
-            return _ungradable(report, not_loaded(result.not_loaded, exercise))
+            return ungradable(report, not_loaded(result.not_loaded, exercise))
         passed = all(check.status is Status.PASSED for check in result.checks)
         return replace(
             report,
@@ -191,6 +240,7 @@ class Grader:
             max_score=0,
             isolation=_UNKNOWN,
             first_step=exercise.first_step,
+            call=f"{exercise.call}()" if exercise.call else "",
         )
 
     def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission, chance: str) -> SuiteResult:
@@ -218,63 +268,17 @@ class Grader:
 # ---- what a report says --------------------------------------------------------------------------
 
 
-def _ungradable(report: Report, problem: Problem) -> Report:
-    checks = tuple(replace(check, points=0) for check in report.checks)
-    return replace(report, outcome=Verdict.UNGRADABLE, problem=problem, checks=checks)
-
-
-def _fault(report: Report, kind: str, faults: Iterable[str]) -> Report:
-    problem = Problem(
-        kind=kind,
-        headline="The grader could not finish. That is not the answer's doing.",
-        details="\n".join(faults),
-        advice="Please tell the instructor; the answer has not been judged.",
-    )
-    return replace(
-        report, outcome=Verdict.FAULT, problem=problem, checks=tuple(map(_unjudged, report.checks))
-    )
-
-
-def _unjudged(check: CheckResult) -> CheckResult:
-    return check if check.status is Status.ERROR else replace(check, points=0)
-
-
-def _lacking(limits: Limits, isolation: Isolation) -> str:
-    """Say what an exercise needs that this level does not have, which must not cost a learner points."""
-    if isolation.level == "reduced" and limits.loopback:
-        return "the exercise uses the network of its own box, which the level “reduced” cannot give it"
-    if "process limits" in isolation.missing and limits.processes:
-        return "the exercise starts processes, which the level “reduced” can only bound when root starts it"
-    return ""
-
-
-def _stamped(check: CheckResult, exercise: Exercise) -> CheckResult:
-    """Return the check with what learners may see of it, and with no run that is not in the report."""
-    policy = exercise.policy(check.id)
-    runs = tuple(index for index in check.runs if index < _SHOWN_RUNS)
-    return replace(check, runs=runs, visibility=policy.visibility, detail=policy.detail)
-
-
-def _policies_for_nothing(exercise: Exercise, checks: tuple[CheckResult, ...]) -> list[str]:
-    """Name the tests of exercise.toml that do not exist: a mistyped name would show what was to be hidden."""
-    known = {check.id for check in checks} | {"*"}
-    return [
-        f"exercise.toml has [checks.{policy.test}], and the suite has no such test"
-        for policy in exercise.checks
-        if policy.test not in known and checks
-    ]
-
-
 def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...]:
     from grader.judge.record import run_record
 
-    return tuple(run_record(seen.run, seen.trace, source) for seen in runs[:_SHOWN_RUNS])
+    return tuple(run_record(seen.run, seen.trace, source) for seen in runs)
 
 
-def _explained(report: Report, exercise: Exercise, result: SuiteResult) -> Report:
+def _explained(report: Report, exercise: Exercise, result: SuiteResult, places: Mapping[int, int]) -> Report:
     """Return the report with what the rules have to say of it."""
     from grader.judge.rules.case import Case, Seen
     from grader.judge.rules.finding import findings
+    from grader.judge.shown import placed
 
     case = Case(
         report.source,
@@ -285,7 +289,8 @@ def _explained(report: Report, exercise: Exercise, result: SuiteResult) -> Repor
     )
     told = findings(case, exercise.key)
     checks = tuple(replace(check, because=told.because.get(check.id)) for check in report.checks)
-    return replace(report, checks=checks, findings=told.findings, rule_errors=told.faults)
+    found = tuple(placed(finding, places) for finding in told.findings)
+    return replace(report, checks=checks, findings=found, rule_errors=told.faults)
 
 
 def _redirected_stdin() -> int | None:

@@ -495,7 +495,8 @@ class Suite:
 class Report:
     """All that is known about one grading.  Every format is drawn from it.
 
-    notes: what is no part of the verdict and worth a look all the same.
+    notes: what is no part of the verdict and worth a look all the same.  call: what the exercise is about,
+    `main()`; the run of it is the one to draw.
     """
 
     grader_version: str
@@ -515,6 +516,7 @@ class Report:
     problem: Problem | None = None
     untouched: bool = False
     first_step: str = ""
+    call: str = ""
     notes: tuple[str, ...] = ()
     rule_errors: tuple[RuleFault, ...] = ()
     schema_version: int = 1

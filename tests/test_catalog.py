@@ -176,6 +176,11 @@ def test_a_check_is_shown_as_its_own_table_says_and_otherwise_as_the_one_for_all
     assert exercise.verify == VerifyPolicy(kill_rate=1.0, schedules=3)
 
 
+def test_an_exercise_may_have_no_call_without_arguments(tmp_path: Path) -> None:
+    exercises = make(tmp_path, "exercise-01", manifest=MINIMAL + 'call = ""\n')
+    assert find_root(exercises=exercises).load("exercise-01").call == ""
+
+
 def test_a_manifest_may_leave_out_all_but_format_title_and_summary(tmp_path: Path) -> None:
     exercise = find_root(exercises=make(tmp_path, "exercise-01")).load("exercise-01")
     assert (exercise.file, exercise.call, exercise.limits) == ("exercise.py", "main", Limits())

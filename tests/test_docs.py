@@ -18,6 +18,7 @@ from grader import model, suite
 from grader.cli import ends
 from grader.cli.root import COMMANDS, DEFAULT, root
 from grader.manifest import _KEYS, _PROOFS, _RANGES, _SWITCHES
+from grader.report import lms
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
@@ -157,6 +158,20 @@ def test_everything_a_suite_may_import_is_described() -> None:
         name for name in dir(suite.SubmissionRun) if name[0] != "_" and name not in {"run", "index"}
     ]
     assert [name for name in attributes if f"`{name}`" not in text] == []
+
+
+def test_every_format_for_platforms_is_described() -> None:
+    text = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    rows = {cells[1]: cells for line in text.splitlines() if len(cells := line.split("|")) == 6}
+    codes = {"verdict": "1, 4", "graded": "0, 4", "always": "0, 0"}
+    for name in lms.names():
+        writer = lms.load(name)
+        _, _, files, isolation, exits, _ = rows[f" `{name}` "]
+        assert isolation.strip(" `") == {"none": "\N{EN DASH}"}.get(writer.isolation, writer.isolation)
+        assert exits.strip() == codes[writer.exits]
+        for file, place in writer.files.items():
+            assert (f"`{place}" if place[0] != "-" else "standard output") in files, file
+        assert [option for option in (*writer.needs, *writer.reads) if f"`{option}`" not in text] == []
 
 
 # ---- the tour ------------------------------------------------------------------------------

@@ -57,7 +57,10 @@ def graded(
 
 
 def answer_path(target: Target, submission: Path | None) -> Path:
-    """Return the file that is graded."""
+    """Return the file that is graded; a folder only when it has no answer in it."""
     from grader.cli.target import default_submission
+    from grader.submission import in_folder
 
-    return submission or default_submission(target.exercise)
+    path = submission or default_submission(target.exercise)
+    found = in_folder(path, target.exercise.file) if path.is_dir() else path
+    return found if isinstance(found, Path) else path

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
     "formats": ("grader.cli.formats:formats", "List the formats of `--to`: where they go, who reads them."),
     "doctor": ("grader.cli.doctor:doctor", "Show how well answers are kept in here, and how to do better."),
+    "batch": ("grader.cli.batch:batch", "Grade a whole course: a folder or an export of a platform."),
     "start": ("grader.cli.start:start", "Lay the course out in a folder of your own."),
     "pack": ("grader.cli.pack:pack", "Pack a course for its learners."),
     "export": ("grader.cli.export:export", "Make what a platform needs to grade an exercise."),

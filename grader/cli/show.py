@@ -28,7 +28,9 @@ def show(exercise: str, exercises: Path | None, key: Path | None) -> None:
     look = terminal_look()
     text = render_page(_readme(found), width=look.width, colour=look.colour, ascii=look.ascii)
     say(text, colour=look.colour)
-    facts = [("File", str(default_submission(found))), ("Runs", f"{found.call}()")]
+    facts = [("File", str(default_submission(found)))]
+    if found.call:
+        facts.append(("Runs", f"{found.call}()"))
     if points := _points(found):
         spread = ", ".join(f"{topic} {number}" for topic, number in points.items())
         facts.append(("Points", f"{sum(points.values())}: {spread}"))

@@ -23,10 +23,10 @@ NOBODY = -1  # stands for the coroutine that awaits a task of which no other is 
 class Step:
     """One thing a coroutine awaited to its end.
 
-    name: the call in few words.  function: whose body ran, or which collaborator.  place: where it was
-    awaited.  made: where its task was made, if it ran in one.  via: the asyncio function that made
-    that task ("create_task", "gather", "wait_for" ...), None when it was awaited directly.
-    task: number of the task it ran in.  first, last: numbers of its first and last event.
+    name: the call in few words.  function: whose body ran, or which collaborator; a thread may run it.
+    place: where it was awaited.  made: where its task was made, if it ran in one.  via: the asyncio
+    function that made that task ("create_task", "gather", "wait_for" ...), None when it was awaited
+    directly.  task: number of the task it ran in.  first, last: numbers of its first and last event.
     """
 
     start: float
@@ -171,7 +171,7 @@ def _collaborators(
 ) -> Iterator[tuple[int, Step]]:
     limit = life_end(life, horizon)
     for stand in life.stands:
-        if stand.on.get("kind") == "call" and stand.start <= limit:
+        if stand.on.get("kind") in ("call", "to_thread") and stand.start <= limit:
             function, args = split_call(str(stand.on.get("name") or ""))
             name = names.call(function, args)
             caller = stand.frames[-1][1] if stand.frames else None

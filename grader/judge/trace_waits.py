@@ -69,12 +69,23 @@ def _done_by(life: Life, stand: Stand) -> bool:
     return life.last is not None and (stand.last is None or life.last <= stand.last)
 
 
-def dropped_after(trace: Trace, standing: Standing) -> tuple[int, ...]:
+def dropped_after(trace: Trace, standing: Standing, forgotten: bool = False) -> tuple[int, ...]:
     """The tasks that a wait was over without, and that were left behind, alive, when the main task ended.
 
-    None of them when a later wait was for one of them, too: then somebody does care.
+    None of them when a later wait was for one of them, too: then somebody does care.  forgotten: also
+    those that ended later by themselves, which nobody cancelled or asked for anything.
     """
     left = set(trace.pending).intersection(standing.unfinished)
+    if forgotten and not left:
+        asked = {request.task for request in trace.cancellations} | {one for one, _ in trace.recording.taken}
+        ended = {task.id for task in trace.tasks if task.how in ("returned", "raised")}
+        waited = {
+            number
+            for other in standings(trace, "wait", "gather", "task", "wait_for", "taskgroup")
+            if other.start >= standing.end
+            for number in other.tasks
+        }
+        left = set(standing.unfinished) & ended - asked - waited
     later = (
         other
         for other in standings(trace, "wait", "gather", "task", "wait_for", "taskgroup")

@@ -24,8 +24,8 @@ SCHEMA_VERSION = 1
 _ATOMS = frozenset({str, int, float, bool, NoneType})
 _ORDER = (
     "schema_version", "grader_version", "exercise", "title", "file", "sha256", "outcome", "score",
-    "max_score", "untouched", "first_step", "notes", "problem", "checks", "findings", "rule_errors", "runs",
-    "reference", "isolation", "suite", "source",
+    "max_score", "untouched", "first_step", "call", "notes", "problem", "checks", "findings", "rule_errors",
+    "runs", "reference", "isolation", "suite", "source",
 )  # fmt: skip
 
 _Reader = Callable[[Any, str], Any]

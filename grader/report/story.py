@@ -170,15 +170,18 @@ def main_run(report: Report) -> RunRecord | None:
     Where that call was not made, the run that shows why is worth more than any that went well.
     """
     chosen = _telling(report.runs, report)
-    if chosen is None or (report.reference is not None and chosen.call == report.reference.call):
-        return chosen
-    return _failed_run(report) or chosen
+    fits = chosen is None or chosen.call == _call(report)
+    return chosen if fits else _failed_run(report) or chosen
 
 
 def _telling(runs: tuple[RunRecord, ...], report: Report) -> RunRecord | None:
     plain = tuple(run for run in runs if run.schedule == Schedule()) or runs
-    call = report.reference.call if report.reference is not None else ""
-    return next((run for run in plain if run.call == call), plain[0] if plain else None)
+    return next((run for run in plain if run.call == _call(report)), plain[0] if plain else None)
+
+
+def _call(report: Report) -> str:
+    """Return the call that the exercise is about."""
+    return report.call or (report.reference.call if report.reference is not None else "")
 
 
 def telling_run(report: Report) -> RunRecord | None:

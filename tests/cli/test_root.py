@@ -63,11 +63,13 @@ def test_usage_of_the_default_command_has_no_second_name(grade: Grade) -> None:
         (["explain", "gather-not-un"], ["gather-not-unpacked"]),
         ([""], ["exercise-01", "exercise-02", "exercise-03", *COMMANDS]),
         (["l"], ["list"]),
+        (["f"], ["formats"]),
         (["show", "exercise-02"], ["exercise-02"]),
         (["--format", "j"], ["json"]),
         (["exercise-02", "--format", "m"], ["markdown"]),
         (["--format", "json", "exercise-03"], ["exercise-03"]),
         (["trace", "x.py", "--format", ""], ["terminal", "json", "html"]),
+        (["exercise-02", "--to", "git"], ["github", "gitlab-codequality"]),
     ],
 )
 def test_a_shell_completes_exercises_commands_and_options(
@@ -91,7 +93,16 @@ def test_completion_knows_exercises_that_are_elsewhere(
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["--version"], ["list"], ["rules"], ["explain", "await-in-loop"], ["show", "2"]]
+    "words",
+    [
+        ["--help"],
+        ["--version"],
+        ["list"],
+        ["rules"],
+        ["formats"],
+        ["explain", "await-in-loop"],
+        ["show", "2"],
+    ],
 )
 def test_small_commands_load_nothing_big(course: Path, words: list[str]) -> None:
     big = {

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from grader.model import Traced
+from grader.report.class_page import Bar, CheckCount, ClassReport, Mistake, ToLookAt, class_html
 from grader.report.html import html, trace_html
 from tests.report import records
 from tests.report.awkward import AWKWARD
@@ -32,6 +33,19 @@ FLAGS = [
 ]
 VIEWS = (("light", 1100), ("dark", 1100), ("light", 390), ("dark", 360))
 PAGES = {name: make for name, make in {**SAMPLES, **AWKWARD}.items() if name != "sibling_schedules"}
+CLASS = ClassReport(
+    exercise="exercise-02", title="Three at once", submissions=4, outcomes={"passed": 1, "failed": 1, "ungradable": 1},
+    max_score=2, mean=1.5, median=1, scores=(Bar(label="0", count=0), Bar(label="1", count=2), Bar(label="2", count=1)),
+    checks=(CheckCount(title="`main()` waits once.", topic="", failed=1, skipped=1, passed=1),),
+    mistakes=(
+        Mistake(
+            rule="await-in-loop", answers=3, first=1, headline="One after another.", ids=("abc", "def"), example="abc",
+            excerpt=((12, "    results.append(await fetch_data('https://api.example.com/a/very/long/name/indeed'))"),),
+        ),
+    ),
+    people=(ToLookAt(id="ghi", why="the worker ended"),), odd=(ToLookAt(id="abc", why="To look at: line 1"),),
+    slow=(), late=1, waiting=1, unmatched=2, levels=("full",),
+)  # fmt: skip
 TRACES = {
     "trace-blocking": (records.blocking_run(), records.BLOCKING),
     "trace-deadlock": (records.deadlock_run(), records.DEADLOCK),
@@ -56,13 +70,15 @@ def axe() -> Any:
 
 
 def page_text(kind: str) -> str:
+    if kind == "class":
+        return class_html(CLASS)
     if kind in TRACES:
         run, source = TRACES[kind]
         return trace_html(Traced(run=run, findings=blocking().findings), title="program.py", source=source)
     return html(PAGES[kind]())
 
 
-@pytest.mark.parametrize("kind", [*PAGES, *TRACES])
+@pytest.mark.parametrize("kind", [*PAGES, *TRACES, "class"])
 def test_pages_are_accessible_quiet_and_fit(browser: Any, axe: Any, tmp_path: Path, kind: str) -> None:
     file = tmp_path / "page.html"
     file.write_text(page_text(kind), encoding="utf-8")

@@ -20,7 +20,7 @@ from tests.report import records
 from tests.report.samples import blocking, deadlock, sequential
 
 DESIGNED = """schema_version grader_version exercise title file sha256 outcome score max_score untouched
-first_step notes problem checks findings rule_errors runs reference isolation suite source"""
+first_step call notes problem checks findings rule_errors runs reference isolation suite source"""
 
 
 def closed(node: Any) -> Any:

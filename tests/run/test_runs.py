@@ -35,6 +35,23 @@ def test_elapsed_is_exact_virtual_time(call):
     assert (call(GATHER).elapsed, call(IN_TURN).elapsed) == (2.0, 6.0)
 
 
+def test_a_call_that_raises_is_over_before_what_it_left_behind_is_cancelled(call):
+    run = call("""
+        import asyncio
+        async def slow():
+            try:
+                await asyncio.sleep(9)
+            finally:
+                await asyncio.sleep(3)
+        async def fail():
+            await asyncio.sleep(1)
+            raise ValueError
+        async def main():
+            await asyncio.gather(slow(), fail())
+    """)
+    assert (run.outcome, run.error.type, run.elapsed) == (Outcome.RAISED, "ValueError", 1.0)
+
+
 def test_the_call_counts_from_its_start_not_from_the_import(call):
     run = call(GATHER + "\n    asyncio.run(main())\n")
     assert (run.outcome, run.elapsed, run.value) == (
@@ -174,7 +191,8 @@ def test_a_plain_function_may_block_for_virtual_time(call):
 
     run = call("async def use(read):\n    return [read('a'), read('b')]", "use", read)
     assert (run.value, run.elapsed) == (["a", "b"], 4.0)
-    assert [event["ns"] for event in run.events if event["ev"] == "block"] == [2 * 10**9, 2 * 10**9]
+    blocks = [(event["what"], event["ns"]) for event in run.events if event["ev"] == "block"]
+    assert blocks == [("read('a')", 2 * 10**9), ("read('b')", 2 * 10**9)]
 
 
 def test_a_collaborator_may_take_longer_than_a_run_may_last(call):
@@ -197,6 +215,15 @@ def test_blocking_functions_in_threads_overlap(call):
         read,
     )
     assert (run.value, run.elapsed) == (["a", "b", "c"], 2.0)
+
+
+def test_how_long_a_function_blocks_may_depend_on_the_call(call):
+    @takes(lambda url: {"a": 3.0, "b": 1.0}[url])
+    def read(url):
+        return url
+
+    run = call("async def use(read):\n    return [read('a'), read('b')]", "use", read)
+    assert [event["ns"] for event in run.events if event["ev"] == "block"] == [3 * 10**9, 10**9]
 
 
 def test_exceptions_cross_both_ways(call):

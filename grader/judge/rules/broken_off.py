@@ -34,8 +34,7 @@ class Raised:
     @property
     def not_awaitable(self) -> str | None:
         """The type of what `await` was given, when it raised because that cannot be awaited."""
-        found = _NOT_AWAITABLE.search(self.error.message) if self.error.type == "TypeError" else None
-        return (found[1] or found[2]) if found else None
+        return not_awaitable(self.error)
 
     @property
     def used_twice(self) -> bool:
@@ -52,6 +51,12 @@ class Raised:
             return ()
         found = (node for node in ast.walk(self.node) if isinstance(node, ast.Call))
         return tuple(call for call in found if call.lineno == self.place.line)
+
+
+def not_awaitable(error: RunError) -> str | None:
+    """Return the type of what `await` was given, when the error says that it cannot be awaited."""
+    found = _NOT_AWAITABLE.search(error.message) if error.type == "TypeError" else None
+    return (found[1] or found[2]) if found else None
 
 
 def raised(case: Case, *types: str) -> Iterator[Raised]:

@@ -48,5 +48,14 @@ def takes_cancel(case: Case, handler: ast.ExceptHandler) -> bool:
     return handler.type is None or any(name in (*CANCELLED, *EVERYTHING) for name in dotted)
 
 
-def raises(handler: ast.ExceptHandler) -> bool:
-    return any(isinstance(node, ast.Raise) for part in handler.body for node in ast.walk(part))
+def raises(case: Case, handler: ast.ExceptHandler) -> bool:
+    """Tell whether a handler sends on what it caught; raising something else does not."""
+    found = [node for part in handler.body for node in ast.walk(part) if isinstance(node, ast.Raise)]
+    return any(node.exc is None or _is_cancel(case, handler, node.exc) for node in found)
+
+
+def _is_cancel(case: Case, handler: ast.ExceptHandler, raised: ast.expr) -> bool:
+    if isinstance(raised, ast.Name) and raised.id == handler.name:
+        return True
+    made = raised.func if isinstance(raised, ast.Call) else raised
+    return case.source.names.dotted(made) in CANCELLED

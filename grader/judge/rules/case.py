@@ -103,9 +103,9 @@ class Case:
     def questioned(self, *topics: str) -> tuple[Seen, ...]:
         """The runs that a failed check on one of these topics looked at.
 
-        All runs for a program without checks, and all suspects for a suite without such topics.
+        All runs for a program without checks, and all suspects for a suite that names no topics.
         """
-        if not any(check.topic in topics for check in self.checks):
+        if not any(check.topic for check in self.checks):
             return self.suspects
         wanted = {index for check in self.failed if check.topic in topics for index in check.runs}
         return tuple(seen for seen in self.runs if seen.index in wanted)

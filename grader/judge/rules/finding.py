@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.judge.rules import shelf, wording
@@ -51,7 +51,10 @@ def judged(case: Case, rules: Iterable[Rule], amiss: tuple[RuleFault, ...] = ())
             faults.append(_fault(rule, error))
             continue
         if seen:
-            candidates.append(Candidate(rule=rule, sightings=seen, explains=explained(seen, case.checks)))
+            explains = explained(seen, case.checks)
+            caused = bool(explained((one for one in seen if one.cause), case.checks))
+            weighed = replace(rule, level=Level.ESSENTIAL) if caused else rule
+            candidates.append(Candidate(rule=weighed, sightings=seen, explains=explains))
     made: list[Finding] = []
     because: dict[str, str] = {}
     for one in ranked(candidates, case.checks):

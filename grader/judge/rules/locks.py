@@ -17,12 +17,34 @@ def maker(case: Case, node: ast.expr) -> ast.Call | None:
     for _ in range(MAX_STEPS):
         node = case.source.names.behind(node)
         if isinstance(node, ast.Call):
-            return node
-        value = _attribute(case, node) if isinstance(node, ast.Attribute) else None
+            kept = _kept_under_a_key(node)
+            if kept is None:
+                return node
+            node = kept
+            continue
+        value = _item(case, node) if isinstance(node, ast.Subscript) else None
+        value = _attribute(case, node) if isinstance(node, ast.Attribute) else value
         if value is None:
             return None
         node = value
     return None
+
+
+def _kept_under_a_key(call: ast.Call) -> ast.expr | None:
+    """Return what `locks.setdefault(key, asyncio.Lock())` puts there."""
+    named = isinstance(call.func, ast.Attribute) and call.func.attr == "setdefault"
+    return call.args[1] if named and len(call.args) == 2 else None
+
+
+def _item(case: Case, wanted: ast.Subscript) -> ast.expr:
+    """Return what is assigned to an item of the same container, or else the container."""
+    container = ast.unparse(wanted.value)
+    for node in case.source.nodes:
+        if isinstance(node, ast.Assign):
+            items = [one for one in node.targets if isinstance(one, ast.Subscript)]
+            if any(ast.unparse(one.value) == container for one in items):
+                return node.value
+    return wanted.value
 
 
 def _attribute(case: Case, wanted: ast.Attribute) -> ast.expr | None:
@@ -39,7 +61,15 @@ def _attribute(case: Case, wanted: ast.Attribute) -> ast.expr | None:
 def is_made_by(case: Case, node: ast.expr, *dotted: str) -> bool:
     """Whether an expression stands for what one of these classes made."""
     call = maker(case, node)
-    return call is not None and case.source.names.dotted(call.func) in dotted
+    return call is not None and case.source.names.dotted(_class(case, call)) in dotted
+
+
+def _class(case: Case, call: ast.Call) -> ast.expr:
+    """Return what is called to make the thing; `defaultdict(asyncio.Lock)` calls it for a new key."""
+    if case.source.names.last(call.func) == "defaultdict" and call.args:
+        made = call.args[0].body if isinstance(call.args[0], ast.Lambda) else call.args[0]
+        return made.func if isinstance(made, ast.Call) else made
+    return call.func
 
 
 def entered(case: Case, *dotted: str) -> Iterator[tuple[ast.With | ast.AsyncWith, ast.expr]]:

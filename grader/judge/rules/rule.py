@@ -29,7 +29,8 @@ class Sighting:
     place: the smallest span of source it is about.  facts: what the run showed, in order.  words: what
     the page's texts may name, `{count:call}`, `{took}`; a float is a number of seconds, an int a count.
     run: index of the run it was seen in; None when it was seen in the source alone.  python_says:
-    Python's own message, unchanged.
+    Python's own message, unchanged.  cause: what a check that failed there was about; then the finding is
+    essential, whatever the rule's level.
     """
 
     place: Place | None = None
@@ -37,6 +38,7 @@ class Sighting:
     words: Mapping[str, Word] = field(default_factory=dict)
     run: int | None = None
     python_says: str = ""
+    cause: bool = False
 
 
 Detector = Callable[["Case"], Iterable[Sighting]]

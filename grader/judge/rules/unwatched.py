@@ -83,7 +83,8 @@ def families(case: Case, seen: Seen) -> Iterator[Family]:
 def slept_through(case: Case, seen: Seen) -> Iterator[tuple[TaskRecord, Wait]]:
     """Yield each unwatched task with the pause that its maker made, of some seconds, until it was to be done.
 
-    The task was alive when the pause began, and over when it ended, or could be taken to be.
+    The task was alive when the pause began, and over when it ended, or could be taken to be.  Of several
+    pauses, it is the one in which the task ended.
     """
     trace = seen.trace
     for task in unwatched(case, seen):
@@ -94,8 +95,13 @@ def slept_through(case: Case, seen: Seen) -> Iterator[tuple[TaskRecord, Wait]]:
         after = [(s, w) for s, w in zip(stands, maker.waits, strict=False) if s.first > life.first]
         if any(wait.on in SIGNALS for _, wait in after):
             continue
-        pauses = (wait for stand, wait in after if wait.on == "sleep" and _covers(stand, life, task))
-        yield from ((task, wait) for wait in list(pauses)[:1])
+        pauses = [(s, wait) for s, wait in after if wait.on == "sleep" and _covers(s, life, task)]
+        within = [
+            (s, wait)
+            for s, wait in pauses
+            if s.last is not None and life.last is not None and life.last < s.last
+        ]
+        yield from ((task, wait) for _, wait in (within or pauses)[:1])
 
 
 def _covers(stand: Stand, life: Life, task: TaskRecord) -> bool:

@@ -30,8 +30,9 @@ def fail(fact: str, advice: str = "", expected: str = "", actual: str = "") -> N
 def expect(value: Any, label: str = "", advice: str = "") -> Expectation:
     """Begin an expectation about a run or any other value.
 
-    label: what the value is, for the learner ("fetches at the same time").  advice: shown with
-    whatever does not hold.  Raises TypeError for a coroutine: the test forgot an `await`.
+    label: what the value is, for the learner ("fetches at the same time"); for a run, what to call it
+    instead of the function that was called.  advice: shown with whatever does not hold.  Raises
+    TypeError for a coroutine: the test forgot an `await`.
     """
     if hasattr(value, "__await__"):
         raise TypeError("expect() was given an awaitable; the test has to await it first")
@@ -50,7 +51,7 @@ class Expectation:
         """The call came to its end without an exception."""
         run = self._value
         if run.outcome is not Outcome.FINISHED:
-            self._unmet(fact or how_it_ended(run), advice, "it finishes", str(run.outcome))
+            self._unmet(fact or how_it_ended(run, self._name), advice, "it finishes", str(run.outcome))
         return self
 
     def value(self, expected: Any, *, fact: str = "", advice: str = "") -> Expectation:
@@ -58,9 +59,7 @@ class Expectation:
         self.finished(advice=advice)
         got = self._value.value
         if not same(got, expected):
-            self._unmet(
-                fact or f"{self._value.call} returned {shown(got)}.", advice, shown(expected), shown(got)
-            )
+            self._unmet(fact or f"{self._name} returned {shown(got)}.", advice, shown(expected), shown(got))
         return self
 
     def raises(self, error: type[BaseException] | str, *, fact: str = "", advice: str = "") -> Expectation:
@@ -69,7 +68,9 @@ class Expectation:
         run = self._value
         if run.error is None or not _is_or_holds(run.error, name):
             ended = (
-                how_it_ended(run) if run.outcome is not Outcome.FINISHED else f"{run.call} raised nothing."
+                how_it_ended(run, self._name)
+                if run.outcome is not Outcome.FINISHED
+                else f"{self._name} raised nothing."
             )
             self._unmet(
                 fact or ended, advice, f"{name} comes out", run.error.type if run.error else "no exception"
@@ -97,7 +98,7 @@ class Expectation:
         took = self._value.elapsed
         if not low - 1e-9 <= took <= high + 1e-9:
             wanted = expected or f"{seconds(low)} to {seconds(high)}"
-            self._unmet(fact or f"{self._value.call} took {seconds(took)}.", advice, wanted, seconds(took))
+            self._unmet(fact or f"{self._name} took {seconds(took)}.", advice, wanted, seconds(took))
         return self
 
     # ---- any value -----------------------------------------------------------------------------
@@ -131,6 +132,11 @@ class Expectation:
 
     # ---- not so --------------------------------------------------------------------------------
 
+    @property
+    def _name(self) -> str:
+        """What to call the run under test."""
+        return self._label or str(self._value.call)
+
     def _hold(
         self, holds: bool, expected: str, fact: str, advice: str, actual: str | None = None
     ) -> Expectation:
@@ -163,9 +169,9 @@ def same(got: Any, expected: Any) -> bool:
     return bool(got == expected)
 
 
-def how_it_ended(run: Any) -> str:
-    """Say in one sentence how a run ended that did not finish."""
-    call = run.call
+def how_it_ended(run: Any, name: str = "") -> str:
+    """Say in one sentence how a run ended that did not finish.  name: what to call it."""
+    call = name or run.call
     if run.outcome is Outcome.FINISHED:
         return f"{call} finished."
     if run.outcome is Outcome.RAISED and run.error is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import traceback
 import warnings
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,10 +41,14 @@ class _Check:
 
 
 class SuitePlugin:
-    """Collects one suite's tests and what became of each."""
+    """Collects one suite's tests and what became of each.
 
-    def __init__(self, submission: SubmissionUnderTest) -> None:
-        self._submission = submission
+    wait: gives the submission once the tests have been collected, or None when they are not to run.
+    """
+
+    def __init__(self, wait: Callable[[], SubmissionUnderTest | None]) -> None:
+        self._wait = wait
+        self._submission: SubmissionUnderTest
         self._checks: dict[str, _Check] = {}
         self.faults: list[str] = []
         self.not_loaded: Run | None = None
@@ -91,6 +95,14 @@ class SuitePlugin:
             self.faults.append(f"the suite cannot be loaded: {_last_line(report.longreprtext)}")
 
     # ---- tests ---------------------------------------------------------------------------------
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self) -> bool | None:
+        submission = self._wait()
+        if submission is None:
+            return True  # pytest takes it that the tests have been run
+        self._submission = submission
+        return None
 
     @pytest.hookimpl
     def pytest_runtest_setup(self, item: pytest.Item) -> None:

@@ -12,7 +12,7 @@ import io
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,10 +50,45 @@ def run_suite(
 
     chance: what the suite's random parts follow from beside its own text; the answer's digest otherwise.
     """
-    seed = digest(path.read_bytes()) + (chance or submission.sha256)
-    under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file, seed)
-    plugin = SuitePlugin(under_test)
+    result = run_suite_when_told(path, exercise, lambda: submission, launcher, chance)
+    assert result is not None
+    return result
+
+
+def run_suite_when_told(
+    path: Path,
+    exercise: Exercise,
+    wait: Callable[[], Submission | None],
+    launcher: Launcher,
+    chance: str = "",
+) -> SuiteResult | None:
+    """Collect the tests of `path`, then run them against what `wait` returns; None runs nothing.
+
+    Most of a session's work is done before `wait` is called.  It may fork: then every child has a suite
+    that nobody has used.
+    """
+    under_test: SubmissionUnderTest | None = None
+    asked = False
+    suite = digest(path.read_bytes())
+
+    def told() -> SubmissionUnderTest | None:
+        nonlocal asked, under_test
+        asked = True
+        if (submission := wait()) is not None:
+            seed = suite + (chance or submission.sha256)
+            under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file, seed)
+        return under_test
+
+    plugin = SuitePlugin(told)
     code, said = _pytest(path, plugin)
+    if asked and under_test is None:
+        return None
+    return _result(plugin, code, said, under_test.runs if under_test is not None else [])
+
+
+def _result(
+    plugin: SuitePlugin, code: int | pytest.ExitCode, said: str, runs: Sequence[SubmissionRun]
+) -> SuiteResult:
     checks = plugin.results()
     faults = list(plugin.faults)
     if any(check.status == "error" for check in checks):
@@ -68,9 +103,7 @@ def run_suite(
             faults.append("the suite has no test")
         elif all(check.max_points == 0 for check in checks):
             faults.append("the suite gives no points")
-    return SuiteResult(
-        checks=checks, runs=tuple(under_test.runs), faults=tuple(faults), not_loaded=plugin.not_loaded
-    )
+    return SuiteResult(checks=checks, runs=tuple(runs), faults=tuple(faults), not_loaded=plugin.not_loaded)
 
 
 def _collect_what_was_forgotten() -> None:

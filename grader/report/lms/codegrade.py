@@ -7,6 +7,7 @@ text.  After our own fault no points are written, so that none are taken.
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from typing import Any
 
 from grader.model import CheckResult, Report, Status, Verdict
@@ -22,8 +23,8 @@ def render(report: Report, options: Options) -> bytes:
     suite = {"id": report.exercise, "name": name, "testCases": _cases(report)}
     lines: list[dict[str, Any]] = [{"tag": "unit-test", "results": [suite]}]
     if report.outcome is not Verdict.FAULT:
-        most = max(report.max_score, 1)
-        lines.append({"tag": "points", "points": f"{report.score}/{most}"})
+        share = Fraction(report.score, max(report.max_score, 1))
+        lines.append({"tag": "points", "points": str(share)})
     return "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines).encode("ascii")
 
 

@@ -166,7 +166,7 @@ def _report(outcome: Verdict, *checks: CheckResult) -> Report:
         max_score=sum(check.max_points for check in checks),
         isolation=Isolation(level="full"),
         checks=checks,
-        runs=(_run("main()"), _run(f"main({CANARY!r})", CANARY)),
+        runs=(_run("main()"),),
         reference=_run("main()", CANARY),
         notes=(f"To look at: {CANARY}",),
         rule_errors=(RuleFault(rule="some-rule", error=CANARY),),
@@ -255,7 +255,8 @@ def _hidden() -> Report:
         replace(told, rule="other", headline="Seen in a hidden run.", runs=(1,), python_says=CANARY),
         replace(told, rule="third", headline=f"It was not {CANARY} expected.", runs=(0,)),
     )
-    return replace(_report(Verdict.FAILED, shown, waits, brief, own, *hidden), findings=findings)
+    report = _report(Verdict.FAILED, shown, waits, brief, own, *hidden)
+    return replace(report, findings=findings, runs=(*report.runs, _run(f"main({CANARY!r})", CANARY)))
 
 
 def _hostile() -> Report:

@@ -12,9 +12,10 @@ from html import escape
 from typing import Any
 
 from grader.model import CheckResult, Report, Status, Verdict
-from grader.report.lms.phrases import faults, overall, printed, said_of, title_of, to_json, unrunnable
+from grader.report.lms.phrases import LOADS, faults, overall, printed, said_of, title_of, to_json, unrunnable
 from grader.report.lms.writer import Options, Writer
 from grader.report.redaction import for_learner
+from grader.report.story import verdict_word
 
 _VISIBILITIES = {
     "always": "visible",
@@ -24,7 +25,7 @@ _VISIBILITIES = {
 }
 _FAILED = "The autograder failed"
 _PENDING = (
-    "The autograder has not finished. If this stays, it was stopped from outside, which is not the answer's "
+    "If this stays, the autograder was stopped from outside, which is not the answer's "
     "doing. Please tell the instructor."
 )
 
@@ -37,7 +38,7 @@ def render(report: Report, options: Options) -> bytes:
 
 def pending() -> bytes:
     """Return what stands in place while the grading runs: it is all that is left of one that is stopped."""
-    return to_json({**_HEAD, "tests": [_test(_FAILED, 0, 1, _PENDING)]})
+    return to_json({**_HEAD, "tests": [_test("The autograder has not finished", 0, 1, _PENDING)]})
 
 
 _HEAD = {
@@ -50,11 +51,16 @@ _HEAD = {
 
 
 def _document(report: Report, open_part: Report, tests: list[dict[str, Any]]) -> Mapping[str, Any]:
-    texts = [overall(open_part)]
-    if report.problem is None and (said := printed(open_part)):
-        texts += ["The program printed:", said]
     about = {"outcome": report.outcome, "grader": report.grader_version, "isolation": report.isolation.level}
-    return {**_HEAD, "output": "".join(map(_html, texts)), "tests": tests, "extra_data": about}
+    return {**_HEAD, "output": "".join(map(_html, _above(open_part))), "tests": tests, "extra_data": about}
+
+
+def _above(report: Report) -> list[str]:
+    """Return what stands above the tests; of what cannot be graded the one test says the rest."""
+    if report.problem is not None:
+        return [f"{verdict_word(report)}."]
+    said = printed(report)
+    return [overall(report), *(["The program printed:", said] if said else [])]
 
 
 def _tests(report: Report) -> list[dict[str, Any]]:
@@ -62,8 +68,7 @@ def _tests(report: Report) -> list[dict[str, Any]]:
     if report.outcome is Verdict.FAULT:
         return [_test(_FAILED, 0, most, unrunnable(report)), *_for_the_instructor(report)]
     if report.outcome is Verdict.UNGRADABLE:
-        headline = report.problem.headline if report.problem else "The file cannot be run."
-        return [_test(headline, 0, most, unrunnable(report))]
+        return [_test(LOADS, 0, most, unrunnable(report))]
     return [_of_check(check) for check in report.checks]
 
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from grader.model import CheckResult, Finding, Report, Status, Verdict
+from grader.report.prose import without_emphasis
 from grader.report.story import advice, error_text, headline, runs_of, telling_run, verdict_word
 from grader.report.visible import shorten
 
@@ -38,15 +39,17 @@ _KINDS = {
 
 def unrunnable(report: Report) -> str:
     """Say why nothing was graded: the file cannot be run, or we failed."""
-    problem = report.problem
-    if problem is None:
-        return headline(report)
-    parts = (
-        problem.headline,
-        problem.details if report.outcome is Verdict.UNGRADABLE else "",
-        advice(report),
-    )
-    return "\n".join(part for part in parts if part)
+    return "\n".join(part for part in (_problem(report), remedy(report)) if part)
+
+
+def remedy(report: Report) -> str:
+    """Say what follows the headline of what cannot be graded: Python's own words, what to do."""
+    details = report.problem.details if report.problem and report.outcome is Verdict.UNGRADABLE else ""
+    return "\n".join(part for part in (details, advice(report)) if part)
+
+
+def _problem(report: Report) -> str:
+    return report.problem.headline if report.problem else headline(report)
 
 
 def faults(report: Report) -> str:
@@ -69,8 +72,10 @@ def told(finding: Finding, file: str) -> str:
     where = f"{file}, line {finding.line}" if finding.line else file
     facts = [f"- {fact.text}" for fact in finding.facts]
     says = [f"Python says: {finding.python_says}"] if finding.python_says else []
-    hint = [f"Hint: {finding.hints[0]}"] if finding.hints else []
-    return "\n".join([f"{where}: {finding.headline}", *says, *facts, finding.why, *hint]).rstrip()
+    hint = [f"Hint: {without_emphasis(finding.hints[0])}"] if finding.hints else []
+    return "\n".join(
+        [f"{where}: {finding.headline}", *says, *facts, without_emphasis(finding.why), *hint]
+    ).rstrip()
 
 
 def printed(report: Report, check: CheckResult | None = None, limit: int = 2000) -> str:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 from grader.model import CheckResult, Report, Verdict
-from grader.report.lms.phrases import overall, printed, said_of, title_of, to_json, unrunnable
+from grader.report.lms.phrases import overall, printed, remedy, said_of, title_of, to_json, unrunnable
 from grader.report.lms.writer import Options, Writer
 
 
 def render(report: Report, options: Options) -> bytes:
     """Draw a report for PrairieLearn."""
     if report.outcome in (Verdict.UNGRADABLE, Verdict.FAULT) or not report.max_score:
-        said = unrunnable(report)
-        refused: dict[str, Any] = {"gradable": False, "message": said}
-        if report.outcome is Verdict.UNGRADABLE:
-            refused["format_errors"] = [said]
+        refused: dict[str, Any] = {"gradable": False, "message": unrunnable(report)}
+        if report.outcome is Verdict.UNGRADABLE and report.problem is not None:
+            refused["format_errors"] = [report.problem.headline]  # shown on one line, above the message
+            refused["message"] = remedy(report) or report.problem.headline
         return to_json(refused)
     return to_json(
         {

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import builtins
 import itertools
-import time
 from typing import Any
 
 from grader.run import values
@@ -79,13 +78,16 @@ class Collaborators:
                 "kwargs": self._encode(kwargs),
             }
 
+        def label(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+            return f"{name}({texts.arguments([*args, *kwargs.values()])})"
+
         async def awaited(*args: Any, **kwargs: Any) -> Any:
             given = args[bound:]
-            label = f"{name}({texts.arguments([*given, *kwargs.values()])})"
-            return await _wait_for_host(self, request(given, kwargs), label)
+            return await _wait_for_host(self, request(given, kwargs), label(given, kwargs))
 
         def called(*args: Any, **kwargs: Any) -> Any:
-            return self.call_now(request(args[bound:], kwargs))
+            given = args[bound:]
+            return self.call_now(request(given, kwargs), label(given, kwargs))
 
         collaborator = awaited if kind == "async" else called
         collaborator.__name__ = method if bound else name
@@ -95,11 +97,11 @@ class Collaborators:
 
     # ---- calls ---------------------------------------------------------------------------------
 
-    def call_now(self, call: dict[str, Any]) -> Any:
+    def call_now(self, call: dict[str, Any], label: str) -> Any:
         """Call a plain function of the host's; it may take virtual time, which blocks like time.sleep."""
         answer = self._turns.call_now(call)
         if answer.get("takes"):
-            time.sleep(answer["takes"] / _NS)
+            self._engine.sleep(answer["takes"] / _NS, label)
         return self.settle(answer)
 
     def settle(self, answer: dict[str, Any]) -> Any:
@@ -160,9 +162,8 @@ def _attribute(collaborators: Collaborators, number: int, name: str) -> property
     """Read a plain attribute of the host's object, afresh each time."""
 
     def read(_self: Any) -> Any:
-        return collaborators.call_now(
-            {"target": number, "method": "." + name, "args": [], "kwargs": {"t": "dict", "v": []}}
-        )
+        call = {"target": number, "method": "." + name, "args": [], "kwargs": {"t": "dict", "v": []}}
+        return collaborators.call_now(call, name)
 
     return property(read)
 

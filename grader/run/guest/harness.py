@@ -158,11 +158,15 @@ class _Run:
         if kind == "value":
             self._returned(result, kind, collaborators)
             return
-        # Not asyncio.run: the call's end is told before the runner tidies up what was left behind.
+        # Not asyncio.run: the call's end, also one by an error, is told before the runner tidies up.
         with asyncio.Runner() as runner:
             if kind == "awaitable":
                 result = _await(result)
-            value = runner.run(result)
+            try:
+                value = runner.run(result)
+            except (Exception, asyncio.CancelledError):
+                self.turns.send({"op": "returned", "now": self.engine.now})
+                raise
             del result
             self._returned(value, kind, collaborators)
             del value

@@ -22,8 +22,11 @@ _SPECIAL = ("__call__", "__aenter__", "__aexit__", "__aiter__", "__anext__", "__
 _AWAITED = ("__aenter__", "__aexit__", "__anext__", "asend", "athrow", "aclose")
 
 
-def takes(seconds: float) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Mark a plain function as one that blocks its caller for that many virtual seconds."""
+def takes(seconds: float | Callable[..., float]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Mark a plain function as one that blocks its caller for that many virtual seconds.
+
+    seconds: a number, or a function that gives one for the arguments of the call.
+    """
 
     def mark(function: Callable[..., Any]) -> Callable[..., Any]:
         function.__grader_takes__ = seconds  # type: ignore[attr-defined]

@@ -179,11 +179,13 @@ class Session:
     def _call_plain(self, frame: wire.Frame) -> wire.Frame:
         """Run a plain function while the guest stands still; what it raises goes to the guest."""
         function, args, kwargs = self.objects.find(frame)
+        takes = getattr(function, "__grader_takes__", 0)
         try:
+            takes = takes(*args, **kwargs) if callable(takes) else takes
             answer = {"op": "answer", "value": self.objects.encode(function(*args, **kwargs))}
         except Exception as error:
             answer = {"op": "answer", "error": values.Encoder().error(error)}
-        takes = getattr(function, "__grader_takes__", 0)
+            takes = 0 if callable(takes) else takes  # it was not called as it has to be
         return answer | ({"takes": round(takes * NS)} if takes else {})
 
     def _call_async(self, call: dict[str, Any]) -> None:

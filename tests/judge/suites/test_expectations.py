@@ -78,6 +78,12 @@ def test_raises_says_what_came_instead():
     assert unmet(expect(a_run()).raises, ValueError).fact == "main() raised nothing."
 
 
+def test_a_run_may_be_called_otherwise_than_by_its_call():
+    slow = a_run(elapsed=6.0)
+    assert unmet(expect(slow, "The loop").elapsed, 2).fact == "The loop took 6 s."
+    assert unmet(expect(slow, "The loop").raises, "KeyError").fact == "The loop raised nothing."
+
+
 def test_an_awaitable_contains_nothing_though_its_text_does():
     assert unmet(expect(TASK).contains, "url1").actual == "a Task that was not awaited"
 

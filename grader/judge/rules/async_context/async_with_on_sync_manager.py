@@ -1,11 +1,13 @@
 """async with is given something that is no asynchronous context manager."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.broken_off import Raised, raised
-from grader.judge.rules.case import Case
+from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.outside import methods, raised_outside
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.task_failures import is_generator
 
 LEVEL = ESSENTIAL
 SILENCES = ("missing-await", "coroutine-used-as-value", "fetch-not-called", "wrong-delay")
@@ -21,6 +23,37 @@ def detect(case: Case) -> Iterable[Sighting]:
                 at(error.seen.trace.duration, f"The object cannot be entered so: {error.error.type}."),
             )
             yield error.seen.sighting(case.source.place_of(manager), facts, error.said, what=what)
+    for used in raised_outside(case, "TypeError", "AttributeError"):
+        made = next(_plain_ones(case), None) or next(_unawaited(case, used.seen), None)
+        said = used.error.message
+        if made is not None and ("context manager" in said or "__aenter__" in said):
+            fact = at(used.seen.trace.duration, f"It cannot be entered so: {used.error.type}.")
+            what = f"{getattr(made, 'name', '')}(…)"
+            yield used.seen.sighting(case.source.place_of(made), [fact], used.said, what=what)
+
+
+def _plain_ones(case: Case) -> Iterator[ast.AST]:
+    """Yield the classes and functions of the answer that make managers for a plain `with`, or none."""
+    for enter in methods(case, "__enter__"):
+        owner = case.source.parent(enter)
+        names = {getattr(part, "name", "") for part in getattr(owner, "body", ())}
+        if owner is not None and "__aenter__" not in names:
+            yield owner
+    for function in case.source.functions():
+        decorators = [case.source.names.last(one) for one in getattr(function, "decorator_list", ())]
+        undecorated = is_generator(case, function) and not decorators
+        if "contextmanager" in decorators or (undecorated and not _is_method(case, function)):
+            yield function
+
+
+def _unawaited(case: Case, seen: Seen) -> Iterator[ast.AST]:
+    """Yield the coroutine functions of the answer whose calls were never awaited."""
+    lost = {one.name for one in seen.trace.never_awaited}
+    yield from (one for one in case.source.functions() if getattr(one, "name", None) in lost)
+
+
+def _is_method(case: Case, function: ast.AST) -> bool:
+    return isinstance(case.source.parent(function), ast.ClassDef)
 
 
 def _manager(case: Case, error: Raised) -> ast.expr | None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case
+from grader.judge.rules.managers import closings
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.model import RunError
 
@@ -16,6 +17,8 @@ _OTHER_MISTAKES = ("AttributeError", "NameError", "TypeError", "KeyError", "Inde
 
 
 def detect(case: Case) -> Iterable[Sighting]:
+    yield from _answers(case)
+    yield from _returned(case)
     blocks = [(node, names) for node in case.source.nodes if (names := _bound(node))]
     for seen in case.suspects if blocks else ():
         error = seen.run.error
@@ -32,6 +35,51 @@ def detect(case: Case) -> Iterable[Sighting]:
             said = f"{error.type}: {error.message}".removesuffix(": ")
             yield seen.sighting(case.source.place_of(use), facts, said, name=name)
             return
+
+
+def _returned(case: Case) -> Iterator[Sighting]:
+    """Yield what a block has bound and a `return` inside it hands out, in runs that ended with an error."""
+    for node, name in _handed_out(case):
+        for seen in case.suspects:
+            error = seen.run.error
+            if error is None or error.type in _OTHER_MISTAKES or error.line is None:
+                continue
+            facts = (
+                at(
+                    None,
+                    f"The {code('return')} leaves the {code('async with')}, which closes {code(name)}.",
+                ),
+                at(seen.trace.duration, f"Whoever gets {code(name)} uses it after that: {error.type}."),
+            )
+            said = f"{error.type}: {error.message}".removesuffix(": ")
+            yield seen.sighting(case.source.place_of(node), facts, said)
+
+
+def _handed_out(case: Case) -> Iterator[tuple[ast.Return, str]]:
+    """Yield each `return` of a name from inside the `async with` that has bound it."""
+    for node in case.source.nodes:
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Name):
+            mine = (up for up in case.source.above(node) if node.value.id in _bound(up))
+            if any(case.source.function_of(up) is case.source.function_of(node) for up in mine):
+                yield node, node.value.id
+
+
+def _answers(case: Case) -> Iterator[Sighting]:
+    """Yield what goes on giving answers after the block, where a check has asked for an error."""
+    for check in case.failed:
+        for seen in case.runs if check.expected.endswith("Error") else ():
+            closed = max((call.end for call in closings(case, seen)), default=None)
+            if seen.index not in check.runs or not seen.finished or closed is None:
+                continue
+            for call in seen.trace.calls():
+                name = call.function.rpartition(".")[2]
+                if call.place is None and call.finished and call.start >= closed and name[:2] != "__":
+                    facts = (
+                        at(closed, "The block has ended, and what it opened is closed."),
+                        at(call.end, f"{code(name + '()')} waits and gives an answer all the same."),
+                    )
+                    where = next(iter(case.source.functions(name)), None)
+                    yield seen.sighting(case.source.place_of(where), facts, method=f"{name}()")
 
 
 def _bound(node: ast.AST) -> set[str]:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
+from grader.judge.rules.outside import raised_outside
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at
 from grader.judge.rules.task_failures import is_generator, looped_over, task_failures
 
@@ -27,3 +28,13 @@ def detect(case: Case) -> Iterable[Sighting]:
                 at(found.when, "What it gives is a coroutine object, which has no `__anext__`."),
             )
             yield found.seen.sighting(case.source.place_of(made[0]), facts, found.python_says)
+    for error in raised_outside(case, "TypeError") if made else ():
+        if any(one.name.endswith("__aiter__") for one in error.seen.trace.never_awaited):
+            facts = (
+                at(None, "`async for` calls `__aiter__()`."),
+                at(
+                    error.seen.trace.duration,
+                    "What it gives is a coroutine object, which has no `__anext__`.",
+                ),
+            )
+            yield error.seen.sighting(case.source.place_of(made[0]), facts, error.said)

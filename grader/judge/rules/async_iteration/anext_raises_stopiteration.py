@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case
+from grader.judge.rules.outside import raised_outside
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at
 from grader.judge.rules.task_failures import looped_over, task_failures
 
@@ -25,6 +26,13 @@ def detect(case: Case) -> Iterable[Sighting]:
                 at(found.when, f"On line {here} Python makes a RuntimeError of it."),
             )
             yield found.seen.sighting(place, facts, found.python_says)
+    for error in raised_outside(case, "RuntimeError") if ends else ():
+        place = case.source.place_of(ends[0])
+        facts = (
+            at(None, f"Line {ends[0].lineno} lets StopIteration out of an `async def`."),
+            at(error.seen.trace.duration, "Python makes a RuntimeError of it."),
+        )
+        yield error.seen.sighting(place, facts, error.said)
 
 
 def _ends(case: Case) -> Iterator[ast.stmt | ast.expr]:

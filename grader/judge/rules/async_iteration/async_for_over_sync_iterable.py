@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
+from grader.judge.rules.outside import methods, raised_outside
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.task_failures import looped_over, makes_generator, task_failures
 
@@ -29,6 +30,15 @@ def detect(case: Case) -> Iterable[Sighting]:
         fact = at(found.when, f"`async for` asks {text} for items to wait for, and it has none.")
         place = case.source.place_of(over)
         yield found.seen.sighting(place, [fact], found.python_says, **({"kind": kind} if kind else {}))
+    for error in raised_outside(case, "TypeError"):
+        for method in methods(case, "__iter__"):
+            owner = case.source.parent(method)
+            beside = {getattr(part, "name", "") for part in getattr(owner, "body", ())}
+            if "__aiter__" not in beside:
+                fact = at(
+                    error.seen.trace.duration, "`async for` asks it for items to wait for, and it has none."
+                )
+                yield error.seen.sighting(case.source.place_of(method), [fact], error.said)
 
 
 def _is_plain(case: Case, call: ast.expr) -> bool:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case
+from grader.judge.rules.outside import methods, raised_outside
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.task_failures import TaskFailure, is_generator, makes_generator, task_failures
 
@@ -26,6 +27,7 @@ def detect(case: Case) -> Iterable[Sighting]:
             place = case.source.place_of(call)
             yield found.seen.sighting(place, facts, found.python_says, name=name)
     yield from _called(case)
+    yield from _used(case)
 
 
 def _called(case: Case) -> Iterator[Sighting]:
@@ -33,10 +35,28 @@ def _called(case: Case) -> Iterator[Sighting]:
     for seen in case.suspects if case.failed else ():
         function = case.source.function(seen.target)
         if seen.run.kind == "value" and is_generator(case, function):
-            own = (one for one in ast.walk(function) if isinstance(one, ast.Yield)) if function else ()
-            node = next((one for one in own if case.source.function_of(one) is function), function)
+            node = _yield_of(case, function) if function is not None else None
             fact = at(None, f"{code(seen.call)} gives an asynchronous generator; nothing can await it.")
             yield seen.sighting(case.source.place_of(node), [fact], name=seen.target)
+
+
+def _used(case: Case) -> Iterator[Sighting]:
+    """Yield the methods that what uses the answer wanted to await, and that gave a generator."""
+    made = [one for one in methods(case) if one.name != "__aiter__" and is_generator(case, one)]
+    for error in raised_outside(case, "TypeError") if made else ():
+        if "async_generator" in error.error.message:  # the type's name, in whatever words
+            name = made[0].name
+            fact = at(
+                error.seen.trace.duration,
+                f"{code(name + '()')} gives an asynchronous generator; nothing can await it.",
+            )
+            place = case.source.place_of(_yield_of(case, made[0]))
+            yield error.seen.sighting(place, [fact], error.said, name=name)
+
+
+def _yield_of(case: Case, function: ast.AST) -> ast.AST:
+    own = (one for one in ast.walk(function) if isinstance(one, ast.Yield))
+    return next((one for one in own if case.source.function_of(one) is function), function)
 
 
 def _generator(case: Case, found: TaskFailure) -> ast.Call | None:

@@ -17,13 +17,17 @@ def detect(case: Case) -> Iterable[Sighting]:
     for found in task_failures(case, "TypeError"):
         over = _plainly(case, found)
         call = case.source.names.behind(over) if over is not None else None
-        if over is not None and isinstance(call, ast.Call) and makes_generator(case, call):
-            name = case.source.names.last(call.func) or ""
+        made_here = isinstance(call, ast.Call) and makes_generator(case, call)
+        # Made elsewhere, and kept, it is known by its type's name, which Python tells.
+        if over is not None and (made_here or "async_generator" in found.failure.error.message):
+            named = case.source.names.last(call.func) if made_here and isinstance(call, ast.Call) else None
+            name = named or ast.unparse(over)
             facts = (
-                at(None, f"{code(name + '()')} gives an asynchronous generator."),
+                at(None, f"{code(name + '()' if named else name)} gives an asynchronous generator."),
                 at(found.when, f"Line {over.lineno} asks it for items without waiting, and raises."),
             )
-            yield found.seen.sighting(case.source.place_of(over), facts, found.python_says, name=name)
+            words = {"name": name} | ({"maker": named} if named else {})
+            yield found.seen.sighting(case.source.place_of(over), facts, found.python_says, **words)
 
 
 def _plainly(case: Case, found: TaskFailure) -> ast.expr | None:

@@ -17,10 +17,11 @@ ASKS = ("cancelled", "done")
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
         for request, task in requests(seen):
-            if task.awaited or not _outlives(seen, request, task):
+            settled = _awaited_since(seen, request, task) or not _outlives(seen, request, task)
+            if request.place is None or settled:
                 continue
             cleans = task.how == "left" or any(wait.end > request.at for wait in task.waits)
-            if not cleans and not _is_asked(case, request):
+            if not (cleans or seen in case.asked("tasks") or _is_asked(case, request)):
                 continue
             facts = (
                 at(request.at, f"{code('cancel()')} asks the task to stop."),
@@ -29,11 +30,22 @@ def detect(case: Case) -> Iterable[Sighting]:
             yield seen.sighting(request.place, facts, asked=request.at)
 
 
+def _awaited_since(seen: Seen, request: Cancellation, task: TaskRecord) -> bool:
+    """Tell whether somebody waited for the task when it had been cancelled; who waited before, did not."""
+    waits = [wait for wait in seen.trace.waits() if task.id in wait.tasks]
+    late = any(wait.start >= request.at or wait.end > request.at for wait in waits)
+    return task.awaited and (late or not waits)
+
+
 def _outlives(seen: Seen, request: Cancellation, task: TaskRecord) -> bool:
-    """Tell whether the task ended after the one that cancelled it."""
+    """Tell whether the task ended after the one that cancelled it, or after the function that did."""
     lives = seen.trace.recording.lives
     mine, other = lives[task.id].last, lives[request.by].last if request.by in lives else None
-    return task.how == "left" or mine is None or (other is not None and mine > other)
+    if task.how == "left" or mine is None or (other is not None and mine > other):
+        return True
+    called = seen.trace.calls(request.place.function) if request.place is not None else ()
+    mine_too = [one for one in called if one.task == request.by and one.start <= request.at <= one.end]
+    return any(one.end < (task.ended or 0.0) for one in mine_too)
 
 
 def _is_asked(case: Case, request: Cancellation) -> bool:

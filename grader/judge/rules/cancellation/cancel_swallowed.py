@@ -1,12 +1,21 @@
 """A task was cancelled, caught that, and ended as if nothing had been asked."""
 
-from collections.abc import Iterable
+import ast
+from collections.abc import Iterable, Iterator
 
+from grader.judge.rules import managers
 from grader.judge.rules.cancels import blocks_around, raises, requests, stood, takes_cancel
 from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.model import Wait
 
 LEVEL = ESSENTIAL
+
+
+def _around_yields(case: Case, wait: Wait) -> Iterator[ast.Try]:
+    """Yield the `try` statements around the block of an asynchronous context manager, for a wait outside."""
+    for _, node in managers.generators(case) if not wait.stack else ():
+        yield from managers.blocks_around(case, node)
 
 
 def detect(case: Case) -> Iterable[Sighting]:
@@ -15,9 +24,10 @@ def detect(case: Case) -> Iterable[Sighting]:
             wait = stood(task, request)
             if wait is None or task.how == "cancelled" or task.how == "raised":
                 continue
-            handlers = [one for block in blocks_around(case, wait) for one in block.handlers]
+            blocks = [*blocks_around(case, wait), *_around_yields(case, wait)]
+            handlers = [one for block in blocks for one in block.handlers]
             handler = next((one for one in handlers if takes_cancel(case, one)), None)
-            if handler is None or raises(handler):
+            if handler is None or raises(case, handler):
                 continue
             line = request.place.line if request.place is not None else None
             over = "It ends as if it had not been asked." if task.how == "returned" else "It goes on."

@@ -1,20 +1,23 @@
 """Clean-up stands below an `await` that was cut short, and so never ran."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.cancels import stood
 from grader.judge.rules.case import Case
-from grader.judge.rules.rule import ESSENTIAL, Sighting, at
+from grader.judge.rules.managers import blocks_around, generators
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.model import Place
 
 LEVEL = ESSENTIAL
+SILENCES = ("used-after-async-with",)
 CLEANS = ("close", "aclose", "release", "disconnect", "shutdown", "stop", "unlock", "unlink", "rmdir",
           "wait_closed", "cleanup", "clean_up", "terminate", "quit", "logout", "rollback",
           "reset")  # fmt: skip
 
 
 def detect(case: Case) -> Iterable[Sighting]:
+    yield from _below_yield(case)
     for seen in case.suspects if case.failed else ():
         for request in seen.trace.cancellations:
             task = seen.trace.task(request.task)
@@ -28,6 +31,37 @@ def detect(case: Case) -> Iterable[Sighting]:
                     at(task.ended, f"It ends; line {call.lineno} has not run."),
                 )
                 yield seen.sighting(case.source.place_of(call), facts, waits=str(place.line))
+
+
+def _below_yield(case: Case) -> Iterator[Sighting]:
+    """Yield what stands below the yield of an asynchronous context manager, with no `finally` to run it."""
+    for _, node in generators(case):
+        below = _rest(case, node)
+        if below is None or any(block.finalbody or block.handlers for block in blocks_around(case, node)):
+            continue
+        for seen in case.asked("errors", "cancellation"):
+            facts = (
+                at(
+                    None,
+                    f"The block ends with an error at the {code('yield')} on line {node.lineno}.",
+                ),
+                at(None, f"The error is raised there; line {below.lineno} has not run."),
+            )
+            yield seen.sighting(
+                case.source.place_of(below), facts, waits=str(node.lineno), yields=str(node.lineno)
+            )
+
+
+def _rest(case: Case, node: ast.AST) -> ast.stmt | None:
+    """Return the statement that follows the one a node stands in, unless an `async with` leaves there."""
+    for up in case.source.above(node):
+        if isinstance(up, ast.AsyncWith | ast.With):
+            return None
+        if isinstance(up, ast.stmt):
+            body = getattr(case.source.parent(up), "body", [])
+            following = body[body.index(up) + 1 :] if up in body else []
+            return following[0] if following else None
+    return None
 
 
 def _cleaning_below(case: Case, place: Place) -> ast.Call | None:

@@ -1,11 +1,13 @@
 """Clean-up stands in `except Exception`, which a cancellation passes by."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from grader.judge.rules import managers
 from grader.judge.rules.cancels import blocks_around, stood, takes_cancel
 from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at
+from grader.model import Wait
 
 LEVEL = ESSENTIAL
 
@@ -15,7 +17,7 @@ def detect(case: Case) -> Iterable[Sighting]:
         for request in seen.trace.cancellations:
             task = seen.trace.task(request.task)
             wait = stood(task, request) if task is not None and task.how == "cancelled" else None
-            for block in blocks_around(case, wait) if wait is not None else ():
+            for block in _blocks(case, wait):
                 handler = _passed_by(case, block)
                 if handler is None or task is None:
                     continue
@@ -25,6 +27,14 @@ def detect(case: Case) -> Iterable[Sighting]:
                     at(task.ended, f"It ends; line {line}, under the `except`, has not run."),
                 )
                 yield seen.sighting(case.source.place_of(handler), facts, first=str(line))
+
+
+def _blocks(case: Case, wait: Wait | None) -> Iterator[ast.Try]:
+    """Yield the `try` statements around a wait; for one outside, those around a manager's block."""
+    if wait is not None:
+        yield from blocks_around(case, wait)
+    for _, node in managers.generators(case) if wait is not None and not wait.stack else ():
+        yield from managers.blocks_around(case, node)
 
 
 def _passed_by(case: Case, block: ast.Try) -> ast.ExceptHandler | None:

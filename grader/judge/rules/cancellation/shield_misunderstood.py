@@ -3,9 +3,10 @@
 import ast
 from collections.abc import Iterable
 
-from grader.judge.rules.cancels import blocks_around, requests, stood, takes_cancel
+from grader.judge.rules.cancels import blocks_around, stood, takes_cancel
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.trace_records import Cancellation
 from grader.model import Fact, TaskRecord, Wait
 
 LEVEL = ESSENTIAL
@@ -13,20 +14,33 @@ LEVEL = ESSENTIAL
 
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
-        for request, task in requests(seen):
-            wait = stood(task, request)
-            if wait is None or task.how != "cancelled" or not wait.label.startswith("shield of"):
+        for request in seen.trace.cancellations:
+            task = seen.trace.task(request.task)
+            wait = stood(task, request) if task is not None and _is_taken_away(task, request) else None
+            if wait is None or not wait.label.startswith("shield of"):
                 continue
             if any(takes_cancel(case, one) for block in blocks_around(case, wait) for one in block.handlers):
                 continue
             inner = seen.trace.task(wait.tasks[0] if wait.tasks else None)
-            if inner is None or not (inner.how == "left" or _more_follows(case, wait)):
+            if inner is None:
+                continue
+            if not (inner.how == "left" or _more_follows(case, wait) or _ran_on(inner, request)):
                 continue
             facts = (
                 at(request.at, "The task that waits behind the shield is cancelled, and ends."),
                 _fate(seen, inner),
             )
             yield seen.sighting(wait.place, facts, inner=inner.coroutine.rpartition(".")[2])
+
+
+def _is_taken_away(task: TaskRecord, request: Cancellation) -> bool:
+    """Tell whether the request took the task away from what it waited for: for good, or from a limit."""
+    return task.how == "cancelled" or request.via in ("timeout", "wait_for")
+
+
+def _ran_on(inner: TaskRecord, request: Cancellation) -> bool:
+    """Tell whether the shielded work came to its end later, by itself."""
+    return inner.how in ("returned", "raised") and (inner.ended or 0.0) > request.at
 
 
 def _fate(seen: Seen, inner: TaskRecord) -> Fact:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.sequences import short
+from grader.judge.trace_ends import made_at
 from grader.judge.trace_records import Call
+from grader.model import Place
 
 LEVEL = ESSENTIAL
 SILENCES = ("wrong-delay",)
@@ -29,7 +31,8 @@ def detect(case: Case) -> Iterable[Sighting]:
             )
             count, what = len(late), short(first.function)
             for call in late:
-                yield seen.sighting(call.place, facts, count=count, what=what, took=took, enough=longest)
+                place = call.place or _made_at(seen, call)
+                yield seen.sighting(place, facts, count=count, what=what, took=took, enough=longest)
 
 
 def _alike(seen: Seen) -> Iterator[list[Call]]:
@@ -42,6 +45,12 @@ def _alike(seen: Seen) -> Iterator[list[Call]]:
         once = {call.args or str(number): call for number, call in enumerate(calls)}
         if len(calls) > 2 and len(once) == len(calls):
             yield calls
+
+
+def _made_at(seen: Seen, call: Call) -> Place | None:
+    """Where the task of a call was made: what a task is made of directly is awaited nowhere."""
+    task = seen.trace.task(call.task)
+    return made_at(seen.trace, task) if task is not None else None
 
 
 def _needs_earlier(case: Case, call: Call) -> bool:

@@ -38,7 +38,9 @@ def _missed(case: Case, seen: Seen, task: TaskRecord | None) -> bool:
     if error is not None and error.type == "CancelledError":
         return True
     return _holds_cancellation(seen.run.value) or any(
-        is_called(task.coroutine, other.target) for other in case.runs if other.target != seen.target
+        is_called(task.coroutine, other.target) and other.run.value is not None
+        for other in case.runs
+        if other.target != seen.target
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from grader.judge.rules.broken_off import raised
 from grader.judge.rules.case import Case
 from grader.judge.rules.origins import elements
+from grader.judge.rules.outside import PROTOCOL, methods, raised_outside
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
@@ -25,11 +26,31 @@ def detect(case: Case) -> Iterable[Sighting]:
                 at(error.seen.trace.duration, f"The value cannot be awaited: {error.error.type}."),
             )
             yield error.seen.sighting(case.source.place_of(function), facts, error.said, name=name)
+    yield from _used(case)
     for seen in case.suspects if case.failed else ():
         called = case.source.function(seen.target)
         if seen.run.kind == "value" and seen.target != case.call and isinstance(called, ast.FunctionDef):
             fact = at(seen.run.elapsed, f"{code(seen.call)} gives its value at once; it made no coroutine.")
             yield seen.sighting(case.source.place_of(called), [fact], name=f"{called.name}()")
+
+
+def _used(case: Case) -> Iterable[Sighting]:
+    """Yield the plain methods whose value was awaited by what uses the answer."""
+    plain = [one for one in methods(case) if _is_plain(case, one)]
+    for error in raised_outside(case, "TypeError") if plain else ():
+        kind = error.not_awaitable
+        asked = [
+            one
+            for one in plain
+            if (one.name in PROTOCOL if kind is None else not one.name.startswith("__"))
+            and any(isinstance(node, ast.Return) and node.value is not None for node in ast.walk(one))
+        ]
+        for function in asked[:1]:
+            name = f"{function.name}()"
+            fact = at(
+                error.seen.trace.duration, f"{code(name)} gives its value at once; it has to be awaited."
+            )
+            yield error.seen.sighting(case.source.place_of(function), [fact], error.said, name=name)
 
 
 def _plain_behind(case: Case, node: ast.AST | None) -> ast.FunctionDef | None:

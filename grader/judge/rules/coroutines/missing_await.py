@@ -1,11 +1,12 @@
 """A coroutine function is called and nothing is done with what it gives."""
 
 import ast
+import asyncio
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting
-from grader.judge.rules.unawaited import unawaited
+from grader.judge.rules.unawaited import Unawaited, unawaited
 
 LEVEL = ESSENTIAL
 SILENCES = ("fetch-not-called", "async-without-await", "wrong-delay", "task-not-awaited")
@@ -14,7 +15,9 @@ SILENCES = ("fetch-not-called", "async-without-await", "wrong-delay", "task-not-
 def detect(case: Case) -> Iterable[Sighting]:
     for lost in unawaited(case):
         call = lost.call
-        if call is not None and _is_async(case, call) and case.source.is_dropped(call):
+        if call is None or not case.source.is_dropped(call):
+            continue
+        if case.source.names.is_async(call.func) or _is_handed_in(case, lost, call):
             place = case.source.place_of(call)
             yield lost.seen.sighting(
                 place,
@@ -25,12 +28,12 @@ def detect(case: Case) -> Iterable[Sighting]:
             )
 
 
-def _is_async(case: Case, call: ast.Call) -> bool:
-    """Tell whether an async function of the file is called, or one that was handed in."""
+def _is_handed_in(case: Case, lost: Unawaited, call: ast.Call) -> bool:
+    """Tell whether what is called came in as an argument; objects of asyncio's have rules of their own."""
+    root: ast.expr = call.func
+    while isinstance(root, ast.Attribute):
+        root = root.value
     function = case.source.function_of(call)
-    if case.source.names.is_async(call.func) or not isinstance(
-        function, ast.FunctionDef | ast.AsyncFunctionDef
-    ):
-        return case.source.names.is_async(call.func)
-    given = {argument.arg for argument in (*function.args.posonlyargs, *function.args.args)}
-    return isinstance(call.func, ast.Name) and call.func.id in given
+    names = [one.arg for one in ast.walk(function.args) if isinstance(one, ast.arg)] if function else []
+    owner = lost.never.name.rpartition(".")[0]
+    return isinstance(root, ast.Name) and root.id in names and not hasattr(asyncio, owner or "no class")

@@ -3,23 +3,28 @@
 import ast
 from collections.abc import Iterable, Iterator
 
+from grader.judge.rules import managers
 from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.groups import group_in
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
 SILENCES = ("task-not-awaited", "missing-return", "fetch-not-called", "wrong-delay", "awaits-only-first-task",
-            "async-without-await", "wrong-result-shape")  # fmt: skip
+            "async-without-await", "wrong-result-shape", "taskgroup-siblings-cancelled")  # fmt: skip
 ALL = ("Exception", "BaseException", "builtins.Exception", "builtins.BaseException")
 
 
 def detect(case: Case) -> Iterable[Sighting]:
     if not case.failed:
         return
+    yield from _kept_by_managers(case)
     for block, handler in _silent(case):
-        asked = list(_asks(block))
+        asked = list(_asks(case, block))
         for seen in case.suspects if asked else ():
-            went_well = any(_went_well(node, seen) for node in asked) and not _lost_value(case, block, seen)
-            if _has_run(case, block, seen) and not went_well:
+            went_well = any(_went_well(node, seen) for node in asked)
+            went_well = went_well and seen not in case.asked("errors")  # where one of many calls fails
+            lost = _lost_value(case, block, handler, seen) or _left_for_ever(case, block, seen)
+            if _has_run(case, block, seen) and (lost or not went_well):
                 first = asked[0].lineno
                 facts = (
                     at(None, f"Line {first}, inside the {code('try')}, did not come to its end."),
@@ -29,6 +34,33 @@ def detect(case: Case) -> Iterable[Sighting]:
                     ),
                 )
                 yield seen.sighting(case.source.place_of(handler), facts, first=str(first))
+
+
+def _kept_by_managers(case: Case) -> Iterator[Sighting]:
+    """Yield where an asynchronous context manager keeps the errors of its block to itself."""
+    for seen in case.asked("errors"):
+        for leave in managers.swallowing_exits(case):
+            fact = at(None, f"{code('__aexit__')} returns True, and the error of the block ends there.")
+            yield seen.sighting(case.source.place_of(leave), [fact], leaves=str(leave.lineno))
+        for _, node in managers.generators(case):
+            for handler in _broad(case, managers.blocks_around(case, node)):
+                facts = (
+                    at(
+                        None, f"An error of the block is raised at the {code('yield')} on line {node.lineno}."
+                    ),
+                    at(
+                        None, f"The {code('except')} on line {handler.lineno} catches it, and raises nothing."
+                    ),
+                )
+                yield seen.sighting(case.source.place_of(handler), facts)
+
+
+def _broad(case: Case, blocks: Iterable[ast.Try]) -> Iterator[ast.ExceptHandler]:
+    """Yield the handlers for all errors that raise nothing."""
+    for handler in (one for block in blocks for one in block.handlers):
+        raises = any(isinstance(node, ast.Raise) for part in handler.body for node in ast.walk(part))
+        if not raises and (handler.type is None or case.source.names.dotted(handler.type) in ALL):
+            yield handler
 
 
 def _silent(case: Case) -> Iterator[tuple[ast.Try, ast.ExceptHandler]]:
@@ -47,12 +79,14 @@ def _is_quiet(statement: ast.stmt) -> bool:
     return not calls_or_raises
 
 
-def _asks(block: ast.Try) -> Iterator[ast.Await | ast.Call]:
-    """Yield what the block awaits, and where it asks for results."""
+def _asks(case: Case, block: ast.Try) -> Iterator[ast.Await | ast.Call | ast.AsyncWith]:
+    """Yield what the block awaits, a TaskGroup among it, and where it asks for results."""
     for part in block.body:
         for node in ast.walk(part):
             match node:
                 case ast.Await() | ast.Call(func=ast.Attribute(attr="result")):
+                    yield node
+                case ast.AsyncWith() if group_in(case, node) is not None:
                     yield node
 
 
@@ -69,12 +103,13 @@ def _is_mentioned(case: Case, name: str) -> bool:
     return case.source.names.is_read(name) or name in attributes
 
 
-def _went_well(node: ast.Await | ast.Call, seen: Seen) -> bool:
+def _went_well(node: ast.Await | ast.Call | ast.AsyncWith, seen: Seen) -> bool:
     """Tell whether the run stood still here and went on, or took a result from a task that had one."""
     lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
-    if isinstance(node, ast.Await):
+    if not isinstance(node, ast.Call):
         waits = [wait for wait in seen.trace.waits() if any(one.line in lines for one in wait.stack)]
-        return any(not _failed(wait.tasks, seen) for wait in waits)
+        failed = [_failed(wait.tasks, seen) for wait in waits]
+        return not all(failed) if isinstance(node, ast.Await) else not any(failed) and bool(failed)
     return not any(task.how == "left" or task.how == "raised" for task in seen.trace.own_tasks)
 
 
@@ -83,16 +118,30 @@ def _failed(tasks: tuple[int, ...], seen: Seen) -> bool:
     return any(task.how == "raised" for task in found)
 
 
-def _lost_value(case: Case, block: ast.Try, seen: Seen) -> bool:
-    """Tell whether the block was to return something, nothing else returns, and what came out is None."""
+def _lost_value(case: Case, block: ast.Try, handler: ast.ExceptHandler, seen: Seen) -> bool:
+    """Tell whether the block was to return something, and what came out is what the handler gives: None."""
     function = case.source.function_of(block)
     if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
         return False
-    returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
-    last = block.body[-1]
+    last, instead = block.body[-1], handler.body[-1]
+    returns = [node for node in ast.walk(function) if isinstance(node, ast.Return) and node is not instead]
     if returns != [last] or last.value is None:  # type: ignore[attr-defined]
         return False
-    ended = [task.value for task in seen.trace.own_tasks if task.coroutine.endswith(function.name)]
+    given = ast.unparse(instead.value) if isinstance(instead, ast.Return) and instead.value else "None"
+    ended = [task.value for task in seen.trace.tasks if task.coroutine.endswith(function.name)]
     if seen.target == function.name and seen.finished:
         ended.append(repr(seen.run.value))
-    return "None" in ended
+    return given in ended
+
+
+def _left_for_ever(case: Case, block: ast.Try, seen: Seen) -> bool:
+    """Tell whether the block is a loop without an end, and its function ended as if it had one."""
+    loop, function = block.body[-1], case.source.function_of(block)
+    if not (isinstance(loop, ast.While) and isinstance(loop.test, ast.Constant) and loop.test.value):
+        return False
+    exits = any(isinstance(node, ast.Break | ast.Return) for node in ast.walk(loop))
+    name = function.name if isinstance(function, ast.AsyncFunctionDef) else ""
+    ended = (seen.finished and seen.target == name) or any(
+        task.how == "returned" and task.coroutine.endswith(name) for task in seen.trace.tasks
+    )
+    return bool(name) and ended and not exits

@@ -2,9 +2,11 @@
 
 import ast
 from collections.abc import Iterable
+from dataclasses import replace
 
-from grader.judge.rules.case import Case
+from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ACTIONABLE, Sighting, at, code
+from grader.model import TaskRecord
 
 LEVEL = ACTIONABLE
 LOOKS = ("isinstance", "issubclass", "type")
@@ -15,10 +17,12 @@ def detect(case: Case) -> Iterable[Sighting]:
     if not calls or _looks(case) or _cancels(case):
         return
     for call in calls:
-        for seen in case.runs[:1]:
-            lines = range(call.lineno, (call.end_lineno or call.lineno) + 1)
-            ran = [task for task in seen.trace.tasks if task.via == "gather" and task.line in lines]
-            raised = [task for task in ran if task.how == "raised" and task.error is not None]
+        failing = [seen for seen in case.runs if _raised(seen, call)]
+        if failing and case.checks and not case.failed:
+            continue  # the checks have seen errors among the results, and are content
+        questioned = [seen for seen in failing if seen in case.suspects]
+        for seen in (questioned or case.runs)[:1]:
+            raised = _raised(seen, call)
             facts = [
                 at(task.ended, f"{code(task.error.type)} comes out of a call, and goes into the list.")
                 for task in raised
@@ -27,9 +31,21 @@ def detect(case: Case) -> Iterable[Sighting]:
             facts += [at(None, "Nothing in the file tells an exception from a result.")]
             place = case.source.place_of(call)
             if raised:
-                yield seen.sighting(place, facts, count=len(raised))
+                sighting = seen.sighting(place, facts, count=len(raised))
+                yield replace(sighting, cause=bool(case.failed))
             else:
                 yield seen.sighting(place, facts)
+
+
+def _raised(seen: Seen, call: ast.Call) -> list[TaskRecord]:
+    """Return the tasks of the gather that ended with an error."""
+    lines = range(call.lineno, (call.end_lineno or call.lineno) + 1)
+    waits = [wait for wait in seen.trace.waits("gather") if wait.place and wait.place.line in lines]
+    given = {number for wait in waits for number in wait.tasks}
+    ran = [
+        task for task in seen.trace.tasks if task.id in given or (task.via == "gather" and task.line in lines)
+    ]
+    return [task for task in ran if task.how == "raised" and task.error is not None]
 
 
 def _keeps(case: Case, call: ast.Call) -> bool:

@@ -10,7 +10,7 @@ from grader.judge.trace_ends import Failure, failures, made_at
 from grader.model import RunError, TaskRecord
 
 LEVEL = ESSENTIAL
-SILENCES = ("exception-never-retrieved", "task-not-awaited")
+SILENCES = ("exception-never-retrieved", "task-not-awaited", "awaits-only-first-task")
 
 
 def detect(case: Case) -> Iterable[Sighting]:

@@ -9,7 +9,13 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.trace_tables import in_seconds
 
 LEVEL = ESSENTIAL
-SILENCES = ("lock-held-across-everything", "semaphore-of-one", "wait-for-cancels-task", "wrong-delay")
+SILENCES = (
+    "lost-update",
+    "lock-held-across-everything",
+    "semaphore-of-one",
+    "wait-for-cancels-task",
+    "wrong-delay",
+)
 
 
 def detect(case: Case) -> Iterable[Sighting]:

@@ -51,7 +51,8 @@ def _closes(case: Case) -> bool:
 def _readers(seen: Seen) -> list[Wait]:
     """Return the waits for data in which tasks stood when nothing could go on."""
     stuck = seen.trace.recording.stuck or {}
-    numbers = [one["task"] for one in stuck.get("tasks", ()) if one["on"].get("kind") == "stream.read"]
+    waiting = [(one["task"], one.get("on") or {}) for one in stuck.get("tasks", ())]
+    numbers = [task for task, on in waiting if on.get("kind") == "stream.read"]
     tasks = [task for number in numbers if (task := seen.trace.task(number)) is not None]
     waits = ([wait for wait in task.waits if wait.on == "stream.read"] for task in tasks)
     return [found[-1] for found in waits if found]

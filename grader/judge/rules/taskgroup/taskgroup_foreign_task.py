@@ -8,7 +8,8 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.trace_ends import left_alone, made_at
 
 LEVEL = ESSENTIAL
-SILENCES = ("task-not-awaited", "fetch-not-called", "wrong-delay", "dangling-task-collected")
+SILENCES = ("task-not-awaited", "fetch-not-called", "wrong-delay", "dangling-task-collected",
+            "awaits-only-first-task", "awaits-only-last-task")  # fmt: skip
 
 
 def detect(case: Case) -> Iterable[Sighting]:

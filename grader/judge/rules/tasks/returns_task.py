@@ -44,11 +44,10 @@ def _verb(left: int) -> str:
 
 
 def _tasks_in(value: Any) -> int:
-    """Count the tasks in a value, and in the items of a list, tuple or dictionary."""
-    items = (
-        value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
-    )
-    return sum(isinstance(item, Opaque) and item.type == "Task" for item in items)
+    """Count the tasks in a value, and in the items of lists, tuples and dictionaries."""
+    if isinstance(value, dict | list | tuple):
+        return sum(map(_tasks_in, value.values() if isinstance(value, dict) else value))
+    return int(isinstance(value, Opaque) and value.type == "Task")
 
 
 def _place(case: Case, seen: Seen) -> Place | None:

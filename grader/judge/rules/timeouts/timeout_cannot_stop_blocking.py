@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable
+from dataclasses import replace
 
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ACTIONABLE, Sighting, at, code
@@ -10,6 +11,7 @@ from grader.judge.trace_tables import Block, in_seconds
 from grader.judge.trace_waits import standings
 
 LEVEL = ACTIONABLE
+SILENCES = ("blocking-sleep", "blocking-busy-loop", "blocking-call-in-thread", "nested-asyncio-run")
 LIMITS = ("asyncio.timeout", "asyncio.wait_for")
 
 
@@ -23,7 +25,7 @@ def detect(case: Case) -> Iterable[Sighting]:
                     at(in_seconds(block.start), f"{code(block.what)} on line {place.line} takes the thread."),
                     at(in_seconds(block.end), f"It gives it back; the limit was {seconds(limit)}."),
                 )
-                yield seen.sighting(place, facts, limit=limit, took=took)
+                yield replace(seen.sighting(place, facts, limit=limit, took=took), cause=bool(case.failed))
 
 
 def _limit(case: Case, seen: Seen, block: Block) -> float | None:
@@ -33,7 +35,7 @@ def _limit(case: Case, seen: Seen, block: Block) -> float | None:
     for node in nodes:
         waited = [node.value] if isinstance(node, ast.Await) else []
         for up in (*waited, node, *case.source.above(node)) if node is not None else ():
-            given = _given(case, up)
+            given = _given(case, seen, up)
             if given is not None:
                 return given
     for wait in standings(seen.trace, "wait_for"):
@@ -43,7 +45,7 @@ def _limit(case: Case, seen: Seen, block: Block) -> float | None:
     return None
 
 
-def _given(case: Case, node: ast.AST) -> float | None:
+def _given(case: Case, seen: Seen, node: ast.AST) -> float | None:
     """Return the number of seconds that a `timeout` block or a wait_for call sets."""
     names, values = case.source.names, list[ast.expr]()
     for item in node.items if isinstance(node, ast.AsyncWith) else ():
@@ -53,5 +55,19 @@ def _given(case: Case, node: ast.AST) -> float | None:
     if isinstance(node, ast.Call) and names.dotted(node.func) == "asyncio.wait_for":
         values = [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "timeout")]
     value = names.behind(values[0]) if values else None
+    if isinstance(value, ast.Name):
+        value = _argument(case, seen, value.id)
     number = value.value if isinstance(value, ast.Constant) else None
     return float(number) if type(number) in (int, float) else None  # type: ignore[arg-type]
+
+
+def _argument(case: Case, seen: Seen, name: str) -> ast.expr | None:
+    """Return what the run's call was given for a parameter of the function that was called."""
+    function = case.source.function(seen.target)
+    names = [one.arg for one in function.args.args] if function is not None else []
+    try:
+        call = ast.parse(seen.run.call, mode="eval").body
+    except SyntaxError:  # it is cut short, or no call
+        return None
+    given = call.args if isinstance(call, ast.Call) else []
+    return dict(zip(names, given, strict=False)).get(name)

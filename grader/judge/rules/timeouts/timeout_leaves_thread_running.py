@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case, Seen
-from grader.judge.rules.rule import ACTIONABLE, Sighting, at
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at
 from grader.judge.trace_records import ThreadWait
 from grader.judge.trace_waits import cancelled_by_timeout, standings
 from grader.model import Place
 
-LEVEL = ACTIONABLE
+LEVEL = ESSENTIAL
 
 
 def detect(case: Case) -> Iterable[Sighting]:
@@ -32,7 +32,8 @@ def _in_executor(case: Case) -> bool:
 def _under_way(seen: Seen, when: float) -> Iterator[ThreadWait]:
     """Yield what threads were doing at that moment, and went on doing."""
     for thread in seen.trace.threads:
-        yield from (wait for wait in thread.waits if wait.start <= when < wait.end and wait.place)
+        waits = (wait for wait in thread.waits if wait.start <= when < wait.end)
+        yield from (wait for wait in waits if wait.place or wait.what.endswith(")"))
 
 
 def _where(seen: Seen, when: float, number: int) -> Place | None:

@@ -2,15 +2,17 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import INFORMATIVE, Sighting, at, code
 from grader.judge.rules.wording import seconds
+from grader.judge.trace_names import waited_tasks
 from grader.judge.trace_tables import Stand, in_seconds
 from grader.model import Place
 
 LEVEL = INFORMATIVE
+SILENCES = ("wait-for-cancels-task",)
 
 
 @dataclass(kw_only=True)
@@ -33,7 +35,16 @@ def detect(case: Case) -> Iterable[Sighting]:
                     at(last, f"The last of {len(one.items)} is done."),
                 )
                 count, took = len(one.items), round(last - first, 9)
-                yield seen.sighting(one.place, facts, count=count, limit=one.limit, took=took)
+                sighting = seen.sighting(one.place, facts, count=count, limit=one.limit, took=took)
+                yield replace(sighting, cause=bool(case.failed) and _side_by_side(seen, one))
+
+
+def _side_by_side(seen: Seen, one: Limited) -> bool:
+    """Tell whether the loop waited for tasks that all ran since before its first turn: one limit is meant."""
+    first = one.stands[0].start
+    numbers = {number for stand in one.stands for number in waited_tasks(stand.on)}
+    mine = [task for number in numbers if (task := seen.trace.task(number)) in seen.trace.own_tasks]
+    return len(mine) > 1 and all(task.created <= in_seconds(first) for task in mine if task is not None)
 
 
 def _limited(case: Case, seen: Seen) -> Iterator[Limited]:

@@ -89,6 +89,10 @@ class Engine:
         assert isinstance(loop, VirtualLoop)
         loop.post(callback, args)
 
+    def sleep(self, seconds: float, what: str) -> None:
+        """Let the calling thread stand still so long.  what: the call that does, as reports name it."""
+        self._clock.sleep(seconds, what)
+
     def begin_call(self) -> None:
         """Take note that loading is over and the call begins: what was polled before is forgotten."""
         self._clock.new_step()

@@ -228,12 +228,12 @@ class Clock(InterruptedTurns):
         """Tell when that many seconds from now are over; None is never."""
         return self.now + max(0, round(seconds * NS)) if seconds < _NEVER else None
 
-    def sleep(self, seconds: float) -> None:
-        """Stand still so long."""
+    def sleep(self, seconds: float, what: str = "time.sleep") -> None:
+        """Stand still so long.  what: the call that does, as reports name it."""
         if self.real or self.me().outside:
             _sleep(seconds)
         else:
-            self.wait(Waiter("time.sleep"), self.deadline(seconds))
+            self.wait(Waiter(what), self.deadline(seconds))
 
     def give_way(self) -> None:
         """Let the other ready actors go first, as the system would by and by."""

@@ -1,0 +1,19 @@
+"""exercise-07: not longer than.  README.md says what is asked for."""
+
+import asyncio
+
+
+async def fetch_within(fetch, url: str, seconds: float) -> str | None:
+    """await fetch(url), but not longer than seconds; then cancel it and return None."""
+    # TODO
+
+
+async def fetch_all_within(fetch, urls: list[str], seconds: float) -> list[str | None]:
+    """Fetch all urls at the same time, with one budget for everything; None for what is not there by then."""
+    # TODO
+
+
+if __name__ == "__main__":
+    # Something to try it with: asyncio.sleep(2, x) waits two seconds and gives x.
+    print(asyncio.run(fetch_within(lambda url: asyncio.sleep(2, f"Data from {url}"), "a", 1)))
+    print(asyncio.run(fetch_all_within(lambda url: asyncio.sleep(len(url), url), ["a", "bb", "c"], 1.5)))

@@ -1,0 +1,24 @@
+"""exercise-11: producer and consumers.  README.md says what is asked for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+
+async def run_pipeline(
+    items: Iterable[Any], handle: Callable[[Any], Awaitable[Any]], workers: int
+) -> list[Any]:
+    """Have the items handled by so many workers; return the handled values in the order of items."""
+    # TODO
+
+
+if __name__ == "__main__":
+
+    async def pretend_handle(item: Any) -> str:
+        """Stand in for real work, to try things out."""
+        print(f"{item} is taken")
+        await asyncio.sleep(1)
+        print(f"{item} is done")
+        return f"handled {item}"
+
+    print(asyncio.run(run_pipeline(["item1", "item2", "item3", "item4", "item5"], pretend_handle, 2)))

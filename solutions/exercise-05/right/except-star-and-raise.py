@@ -1,0 +1,13 @@
+"""The group is looked at and goes on."""
+
+import asyncio
+
+
+async def fetch_all(fetch, urls):
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = list(map(group.create_task, map(fetch, urls)))
+    except* (OSError, ValueError) as errors:
+        print("failed:", *errors.exceptions)
+        raise
+    return [task.result() for task in tasks]

@@ -1,0 +1,8 @@
+"""Gather takes the results, inside the block of the group."""
+
+import asyncio
+async def fetch_all(fetch, urls):
+    async with asyncio.TaskGroup() as tg:
+        tasks = [tg.create_task(fetch(u)) for u in urls]
+        results = await asyncio.gather(*tasks)
+    return results

@@ -1,0 +1,22 @@
+"""Inside the limit a thread is waited for without await."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+
+async def fetch_within(fetch, url, seconds):
+    pool = ThreadPoolExecutor()
+    try:
+        async with asyncio.timeout(seconds):
+            return pool.submit(asyncio.run, fetch(url)).result()
+    except TimeoutError:
+        return None
+
+
+async def fetch_all_within(fetch, urls, seconds):
+    tasks = [asyncio.create_task(fetch(url)) for url in urls]
+    done, late = await asyncio.wait(tasks, timeout=seconds)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+    return [task.result() if task in done else None for task in tasks]

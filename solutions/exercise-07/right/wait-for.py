@@ -1,0 +1,19 @@
+"""wait_for for one; asyncio.wait for all."""
+
+import asyncio
+
+
+async def fetch_within(fetch, url, seconds):
+    try:
+        return await asyncio.wait_for(fetch(url), timeout=seconds)
+    except asyncio.TimeoutError:
+        return None
+
+
+async def fetch_all_within(fetch, urls, seconds):
+    tasks = [asyncio.create_task(fetch(url)) for url in urls]
+    done, late = await asyncio.wait(tasks, timeout=seconds)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+    return [task.result() if task in done else None for task in tasks]

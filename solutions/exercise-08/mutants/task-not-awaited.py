@@ -1,0 +1,18 @@
+"""The worker is left alone when the time is up."""
+
+import asyncio
+
+
+async def worker(resource):
+    await resource.open()
+    try:
+        while True:
+            await resource.step()
+    finally:
+        await resource.close()
+
+
+async def run_for(resource, seconds):
+    task = asyncio.create_task(worker(resource))
+    await asyncio.sleep(seconds)
+    return resource.steps

@@ -1,0 +1,10 @@
+import asyncio
+
+
+async def fetch_limited(fetch, urls, limit):
+    semaphore = asyncio.Semaphore(limit)
+    results = []
+    for url in urls:
+        async with semaphore:
+            results.append(await fetch(url))
+    return results

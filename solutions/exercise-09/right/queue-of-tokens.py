@@ -1,0 +1,17 @@
+import asyncio
+from functools import partial
+
+
+async def with_token(tokens, fetch, url):
+    token = await tokens.get()
+    try:
+        return await fetch(url)
+    finally:
+        tokens.put_nowait(token)
+
+
+async def fetch_limited(fetch, urls, limit):
+    tokens = asyncio.Queue(limit)
+    for number in range(limit):
+        tokens.put_nowait(number)
+    return await asyncio.gather(*map(partial(with_token, tokens, fetch), urls))

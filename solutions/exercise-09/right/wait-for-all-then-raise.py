@@ -1,0 +1,15 @@
+import asyncio
+
+
+async def fetch_limited(fetch, urls, limit):
+    semaphore = asyncio.Semaphore(limit)
+
+    async def one(url):
+        async with semaphore:
+            return await fetch(url)
+
+    results = await asyncio.gather(*[one(url) for url in urls], return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
+    return results

@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def fetch_paced(fetch, urls, interval):
+    tasks = []
+    for url in urls:
+        tasks.append(asyncio.create_task(fetch(url)))
+        await asyncio.sleep(interval)
+    return [task.result() for task in tasks]

@@ -1,0 +1,23 @@
+import asyncio
+
+
+async def worker(queue, handle, values):
+    while True:
+        try:
+            index, item = queue.get_nowait()
+        except asyncio.QueueEmpty:
+            return
+        values[index] = await handle(item)
+        queue.task_done()
+
+
+async def run_pipeline(items, handle, workers):
+    jobs = list(enumerate(items))
+    queue = asyncio.Queue(maxsize=max(1, len(jobs)))
+    for job in jobs:
+        await queue.put(job)
+    values = {}
+    async with asyncio.TaskGroup() as group:
+        for _ in range(workers):
+            group.create_task(worker(queue, handle, values))
+    return [values[index] for index, _ in jobs]

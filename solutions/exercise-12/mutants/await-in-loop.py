@@ -1,0 +1,3 @@
+async def stream_results(fetch, urls):
+    for url in urls:
+        yield url, await fetch(url)

@@ -1,0 +1,26 @@
+"""exercise-12: as they come.  README.md says what is asked for."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+
+async def stream_results(
+    fetch: Callable[[str], Awaitable[str]], urls: list[str]
+) -> AsyncIterator[tuple[str, str]]:
+    """Start all fetches at once; yield (url, result) as each one finishes."""
+    # TODO (it becomes an asynchronous generator with its first `yield`)
+
+
+if __name__ == "__main__":
+
+    async def pretend_fetch(url: str) -> str:
+        """Stand in for a real fetch, to try things out."""
+        await asyncio.sleep({"url1": 3, "url2": 1, "url3": 2}[url])
+        return f"payload of {url}"
+
+    async def try_it() -> None:
+        """Show each result as it comes: that of url2 first, then url3, then url1."""
+        async for url, result in stream_results(pretend_fetch, ["url1", "url2", "url3"]):
+            print(url, result)
+
+    asyncio.run(try_it())

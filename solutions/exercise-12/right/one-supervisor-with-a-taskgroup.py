@@ -1,0 +1,23 @@
+import asyncio
+
+
+async def stream_results(fetch, urls):
+    queue = asyncio.Queue()
+    over = object()
+
+    async def one(url):
+        await queue.put((url, await fetch(url)))
+
+    async def all_of_them():
+        async with asyncio.TaskGroup() as group:
+            for url in urls:
+                group.create_task(one(url))
+        await queue.put(over)
+
+    supervisor = asyncio.create_task(all_of_them())
+    try:
+        while (pair := await queue.get()) is not over:
+            yield pair
+        await supervisor
+    finally:
+        supervisor.cancel()

@@ -1,0 +1,20 @@
+"""__anext__ ends with StopIteration, as __next__ does."""
+
+import asyncio
+
+
+class Ticker:
+    def __init__(self, interval, count):
+        self.interval = interval
+        self.count = count
+        self.n = 0
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        if self.n >= self.count:
+            raise StopIteration
+        await asyncio.sleep(self.interval)
+        self.n += 1
+        return self.n - 1

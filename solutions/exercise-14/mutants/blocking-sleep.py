@@ -1,0 +1,26 @@
+"""All waits are those of time.sleep."""
+
+import time
+
+
+class connect:
+    def __init__(self, url, log):
+        self.url = url
+        self.log = log
+        self.closed = False
+
+    async def __aenter__(self):
+        time.sleep(0.5)
+        self.log.append(f"open {self.url}")
+        return self
+
+    async def __aexit__(self, kind, error, traceback):
+        time.sleep(0.5)
+        self.log.append(f"close {self.url}")
+        self.closed = True
+
+    async def get(self, path):
+        if self.closed:
+            raise RuntimeError("the connection is closed")
+        time.sleep(0.5)
+        return f"{self.url}:{path}"

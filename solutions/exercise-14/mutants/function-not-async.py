@@ -1,0 +1,27 @@
+"""get is an ordinary method that returns text."""
+
+import asyncio
+import time
+
+
+class connect:
+    def __init__(self, url, log):
+        self.url = url
+        self.log = log
+        self.closed = False
+
+    async def __aenter__(self):
+        await asyncio.sleep(0.5)
+        self.log.append(f"open {self.url}")
+        return self
+
+    async def __aexit__(self, kind, error, traceback):
+        await asyncio.sleep(0.5)
+        self.log.append(f"close {self.url}")
+        self.closed = True
+
+    def get(self, path):
+        if self.closed:
+            raise RuntimeError("the connection is closed")
+        time.sleep(0.5)
+        return f"{self.url}:{path}"

@@ -1,0 +1,17 @@
+"""The text is kept, and not returned."""
+
+import asyncio
+from collections import defaultdict
+
+
+class Cache:
+    def __init__(self, load):
+        self.load = load
+        self.texts = {}
+        self.locks = defaultdict(asyncio.Lock)
+
+    async def get(self, key):
+        async with self.locks[key]:
+            if key not in self.texts:
+                self.texts[key] = await self.load(key)
+            print(self.texts[key])
