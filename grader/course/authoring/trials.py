@@ -19,8 +19,8 @@ from grader.sealed import SUITE
 class Plan:
     """How thoroughly to prove.
 
-    repeats: gradings of the solution that have to be the same; every third of the other answers is graded
-    twice, none of them where repeats is 1.  schedules: in how many other legal orders to grade the solution
+    repeats: gradings of the solution that have to be the same; what fails is graded twice, or once where
+    repeats is 1.  schedules: in how many other legal orders to grade the solution
     and each right answer; None: the solution in as many as the exercise asks for, and of these each right
     answer in another one.  seed: which ones.
     """
@@ -30,7 +30,7 @@ class Plan:
     seed: int = 0
 
     def orders(self, exercise: Exercise, number: int) -> tuple[Schedule, ...]:
-        """Return the other legal orders to grade an answer in: the solution's (number 0), or a right one's."""
+        """Return the other legal orders for an answer: the solution's (number 0), or a right one's."""
         if self.schedules is not None:
             return schedules(self.schedules, self.seed)
         every = schedules(exercise.verify.schedules, self.seed)
@@ -78,7 +78,9 @@ class Trials:
     def _rest(self, first: Answer) -> list[Assignment]:
         exercise, repeats = self._bench.exercise, self._plan.repeats
         others = other_answers(exercise)
-        again = [first] * (repeats - 2) + (others[::3] if repeats > 1 else [])
+        # What passes shows titles only, and is graded again in another order anyway.
+        failing = [answer for answer in others if answer.role is not Role.RIGHT]
+        again = [first] * (repeats - 2) + (failing if repeats > 1 else [])
         passing = [first, *(answer for answer in others if answer.role is Role.RIGHT)]
         return [
             Assignment(exercise=exercise, answer=first, watch=True),
