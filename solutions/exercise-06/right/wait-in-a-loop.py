@@ -12,6 +12,6 @@ async def fetch_report(fetch, urls):
                 got[byt[t]] = t.exception() if t.exception() is not None else t.result()
     except BaseException:
         for t in byt: t.cancel()
-        await asyncio.wait(byt)  # may live: drop-await, drop-awaited, forget-one, wait-for-other, waiting is an extra
+        await asyncio.wait(byt)  # may live: drop-await, drop-awaited, forget-one, wait-for-other, an extra
         raise
     return {u: got[u] for u in urls}
