@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+# may live: other-room, a queue that holds all items, filled before the work begins, is right as well
+
 
 async def run_pipeline(
     items: Iterable[Any], handle: Callable[[Any], Awaitable[Any]], workers: int
