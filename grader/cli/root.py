@@ -30,7 +30,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
     "mutate": ("grader.cli.mutate:mutate", "Make wrong answers from right ones; show which a suite misses."),
-    "formats": ("grader.cli.formats:formats", "List the formats of `--to`: where they go, who reads them."),
+    "formats": (
+        "grader.cli.formats:formats",
+        "List the formats of `--to`, of `grade batch` and `grade gradebook`.",
+    ),
     "doctor": ("grader.cli.doctor:doctor", "Show how well answers are kept in here, and how to do better."),
     "new": ("grader.cli.new:new", "Make a new exercise, ready to edit."),
     "verify": (
@@ -38,6 +41,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Prove exercises: every answer of the key, every check, every text.",
     ),
     "batch": ("grader.cli.batch:batch", "Grade a whole course: a folder or an export of a platform."),
+    "gradebook": (
+        "grader.cli.gradebook:gradebook",
+        "Fill the scores of a batch into a platform's gradebook.",
+    ),
     "start": ("grader.cli.start:start", "Lay the course out in a folder of your own."),
     "pack": ("grader.cli.pack:pack", "Pack a course for its learners."),
     "export": ("grader.cli.export:export", "Make what a platform needs to grade an exercise."),

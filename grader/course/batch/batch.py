@@ -133,7 +133,12 @@ def _take_in(order: Order, ledger: Ledger, tree: Tree, bundle: Bundle) -> tuple[
         _check_source(order, ledger.answers(), answers)
     elif not answers:
         raise BatchMistake(_nobody(order, chosen, [one for one in found if isinstance(one, Unmatched)]))
-    about = {"exercise": order.exercise.slug, "bundle": bundle.sha256, "grader": __version__}
+    about = {
+        "exercise": order.exercise.slug,
+        "title": order.exercise.title,
+        "bundle": bundle.sha256,
+        "grader": __version__,
+    }
     if not known:
         ledger.begin({**about, "importer": chosen.name, "pattern": order.pattern or ""}, found)
     elif order.regrade:
