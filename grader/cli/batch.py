@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.ends import FAULT, INTERRUPTED, PASSED, Fault, Mistake, NoIsolation
-from grader.cli.options import FILE, FOLDER, exercise_argument, places
+from grader.cli.options import FILE, FOLDER, exercise_argument, places, to_option
 
 if TYPE_CHECKING:
     from grader.course.batch.batch import Order, Summary
@@ -54,6 +54,7 @@ _WORDS = {
     default="auto",
     help="Demand that answers be kept in so well; “reduced” is the least. [default: auto]",
 )
+@to_option
 @click.option("--engine", metavar="MODULE:FACTORY", help="Run on another concurrent.futures.Executor.")
 @places
 @click.pass_context
@@ -67,6 +68,7 @@ def batch(
     pattern: str | None,
     regrade: str | None,
     isolation: str,
+    to: tuple[str, ...],
     engine: str | None,
     exercises: Path | None,
     key: Path | None,
@@ -102,6 +104,7 @@ def batch(
         regrade=regrade,
         isolation=isolation,
         engine=engine,
+        to=to,
     )
     summary = _run(order)
     _say(summary, output)

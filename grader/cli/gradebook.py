@@ -88,7 +88,7 @@ def gradebook(
     lines = [*_told(filled, scores), f"Filled copy: {filled_copy}"]
     if packed is not None and feedback_zip is not None:
         write_bytes(feedback_zip, packed[0])
-        lines.append(f"Reports to upload: {feedback_zip} ({packed[1]})")
+        lines.append(f"Reports to upload: {packed[1]}, in {feedback_zip}")
     say("\n".join(lines))
     ctx.exit(NOT_PASSED if filled.unmatched or filled.ambiguous else PASSED)
 
@@ -120,16 +120,16 @@ def _told(filled: Filled, scores: Sequence[Score]) -> Iterable[str]:
     from grader.report.visible import one_line
 
     late = [Remark(who=who(score), why="late") for score in scores if score.late]
-    yield f"{filled.filled} scores filled into “{one_line(filled.column)}”"
+    yield f"Scores filled into “{one_line(filled.column)}”: {filled.filled}"
     if filled.same:
-        yield f"{filled.same} had the same score already"
+        yield f"The same score was there already: {filled.same}"
     for title, remarks in (
-        ("kept as they were (--overwrite replaces them)", filled.kept),
-        ("submissions without a row", filled.unmatched),
-        ("submissions without a certain row: nothing filled", filled.ambiguous),
-        ("submissions without a score: nothing filled", filled.unscored),
-        ("rows without a submission", filled.rows),
-        ("late submissions, for information", late),
+        ("Kept as they were (--overwrite replaces them)", filled.kept),
+        ("Submissions without a row", filled.unmatched),
+        ("Submissions without a certain row, nothing filled", filled.ambiguous),
+        ("Submissions without a score, nothing filled", filled.unscored),
+        ("Rows without a submission", filled.rows),
+        ("Late submissions, for information", late),
     ):
         yield from _listed(title, remarks)
 
@@ -138,7 +138,7 @@ def _listed(title: str, remarks: Sequence[Remark]) -> Iterable[str]:
     from grader.report.visible import one_line
 
     if remarks:
-        yield f"{len(remarks)} {title}:"
+        yield f"{title}: {len(remarks)}"
         yield from (f"  {one_line(one.who)}: {one_line(one.why)}" for one in remarks[:_SHOWN])
     if len(remarks) > _SHOWN:
         yield f"  and {len(remarks) - _SHOWN} more"

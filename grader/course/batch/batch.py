@@ -9,7 +9,7 @@ write the results.  Killed anywhere and run again with the same words, it goes o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,7 @@ from grader.course.batch.engine import Engine, Progress
 from grader.course.batch.errors import BatchMistake, LedgerError
 from grader.course.batch.executors import cores, load_executor, local
 from grader.course.batch.folder import OutputFolder
+from grader.course.batch.formats import Formats, open_formats
 from grader.course.batch.handed_in import Unmatched
 from grader.course.batch.importers.pattern import Pattern
 from grader.course.batch.importers.shelf import Chosen, detect, load
@@ -34,7 +35,7 @@ from grader.course.batch.results import (
     write_unmatched,
 )
 from grader.course.batch.source import Tree, open_source
-from grader.course.batch.task import PATIENCE, Task
+from grader.course.batch.task import PATIENCE, Graded, Task
 from grader.course.batch.trial import grade_solution
 from grader.course.batch.workers import shared
 from grader.model import Exercise
@@ -50,7 +51,7 @@ class Order:
 
     importer, pattern: the layout, where it is not to be detected.  regrade: "failed", "faults" or "all".
     workers: how many answers are graded at the same time; None is one for each processor.  engine:
-    `module:factory` of an Executor.
+    `module:factory` of an Executor.  to: formats to write as well, `NAME[:PATH]`.
     """
 
     exercise: Exercise
@@ -62,6 +63,7 @@ class Order:
     regrade: str | None = None
     isolation: str = "auto"
     engine: str | None = None
+    to: tuple[str, ...] = ()
     patience: float = PATIENCE
 
 
@@ -91,11 +93,13 @@ def run(order: Order, progress: Telling, stopping: Callable[[], bool]) -> Summar
     close_host()  # names are in this process's memory
     with OutputFolder(order.output) as folder, Ledger(folder.ledger) as ledger:
         bundle = pack(order.exercise)
+        formats = open_formats(order.to, folder)
         with open_source(order.source) as tree:
             faults = _take_in(order, ledger, tree, bundle)
             ledger.release_all()
-            finished = _grade(order, ledger, folder, tree, bundle, progress, stopping)
+            finished = _grade(order, ledger, folder, formats, tree, bundle, progress, stopping)
         write_missing_reports(folder, ledger)
+        formats.write_missing(ledger)
         write_table(folder, ledger)
         unmatched = write_unmatched(folder, ledger)
         folder.write(
@@ -202,6 +206,7 @@ def _grade(
     order: Order,
     ledger: Ledger,
     folder: OutputFolder,
+    formats: Formats,
     tree: Tree,
     bundle: Bundle,
     progress: Telling,
@@ -225,12 +230,13 @@ def _grade(
     def task_of(entry: Entry) -> Task:
         return task(tree.read(entry.path), entry.id, entry.beside)
 
+    def keep(done: Sequence[Graded]) -> None:
+        write_reports(folder, done)
+        formats.write(done)
+
     try:
         grade_solution(order.exercise, task, executor)
-        engine = Engine(
-            ledger, executor, task_of, lambda done: write_reports(folder, done), progress, stopping, slots
-        )
-        return engine.run()
+        return Engine(ledger, executor, task_of, keep, progress, stopping, slots).run()
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         shared().close()

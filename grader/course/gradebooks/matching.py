@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from grader.course.gradebooks.gradebook import Remark, Score
 
+_NAMES = ("name", "first_name", "last_name")
 Levels = Sequence[tuple[str, Sequence[str]]]
 """What ids a row has, the surest first, and under which names importers tell each of them."""
 
@@ -74,8 +75,10 @@ def match(rows: Sequence[Row], scores: Iterable[Score], levels: Levels, *, by_na
 
 def who(score: Score) -> str:
     """Name the learner of a submission to the instructor."""
-    said = ", ".join(dict.fromkeys(value for value in score.learner.values() if value))
-    return f"{said or 'somebody'} [{score.id}]"
+    called = {name: value for name, value in score.learner.items() if value}
+    names = " ".join(called.pop(name) for name in _NAMES if name in called)
+    ids = ", ".join(dict.fromkeys(called.values()))
+    return f"{names} ({ids}) [{score.id}]" if names and ids else f"{names or ids or 'somebody'} [{score.id}]"
 
 
 def names_of(learner: Mapping[str, str]) -> set[str]:

@@ -111,8 +111,8 @@ def test_a_batch_goes_into_a_copy_of_the_gradebook(tmp_path: Path) -> None:
     assert (tmp_path / "export.csv").read_text() == BOOK
     expected = BOOK.replace("3.00,,,70.0", "3.00,7.00,,70.0").replace("cat,XC 101,,,", "cat,XC 101,,7.00,")
     assert (tmp_path / "filled.csv").read_text() == expected
-    assert "2 scores filled into “Exercise 2 (12345)”" in done.output
-    assert "1 late submissions, for information:\n  13, 502, katzcat" in done.output
+    assert "Scores filled into “Exercise 2 (12345)”: 2" in done.output
+    assert "Late submissions, for information: 1\n  katzcat (13, 502)" in done.output
 
 
 def test_what_is_left_to_a_person_gets_no_points_and_is_told(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_what_is_left_to_a_person_gets_no_points_and_is_told(tmp_path: Path) -> 
 def test_a_submission_without_a_row_is_told_and_ends_with_1(tmp_path: Path) -> None:
     done = run(tmp_path, "moodle", MOODLE, EN)
     assert done.exit_code == 1
-    assert "1 submissions without a row:\n  77, Nobody" in done.output
+    assert "Submissions without a row: 1\n  Nobody (77)" in done.output
     assert "row 3: Twelve Learner (12, t@example.org): no submission" in done.output
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from dataclasses import replace
+
 import pytest
 
 from grader.course.gradebooks.gradebook import GradebookError
@@ -67,6 +71,14 @@ def test_utf_16_stays_utf_16() -> None:
         "moodle", ES.removeprefix("\ufeff").encode("utf-16"), score(participant="9", name="Ana López")
     )
     assert '"7,00"' in filled.data.decode("utf-16")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_comment_is_neither_a_formula_nor_markup(start: str) -> None:
+    one = replace(score(participant="9", name="Nine N"), comment=f'{start}HYPERLINK(1)<b>,"x"')
+    text = fill("moodle", EN, one).data.decode()
+    cell = next(csv.DictReader(io.StringIO(text, newline="")))["Feedback comments"]
+    assert cell == f"'{start}HYPERLINK(1)&lt;b&gt;,&quot;x&quot;"
 
 
 def test_locked_grades_and_comments_are_kept_unless_they_may_be_overwritten() -> None:
