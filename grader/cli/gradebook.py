@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,10 +87,12 @@ def gradebook(
             packed = pack(graded, filled.placed, book.feedback) if feedback_zip and book.feedback else None
     except GradebookError as error:
         raise Mistake(str(error)) from error
-    write_bytes(filled_copy, filled.data)
     lines = [*_told(filled, scores), f"Filled copy: {filled_copy}"]
-    if packed is not None and feedback_zip is not None:
-        write_bytes(feedback_zip, packed[0])
+    with _private():
+        write_bytes(filled_copy, filled.data)
+        if packed is not None and feedback_zip is not None:
+            write_bytes(feedback_zip, packed[0])
+    if packed is not None:
         lines.append(f"Reports to upload: {packed[1]}, in {feedback_zip}")
     say("\n".join(lines))
     ctx.exit(NOT_PASSED if filled.unmatched or filled.ambiguous else PASSED)
@@ -105,6 +110,16 @@ def _check_places(exported: Path, filled_copy: Path, feedback_zip: Path | None) 
         if place.resolve() in taken or (place.exists() and place.samefile(exported)):
             raise Mistake(f"{option} {place} is another file of this command, and stays. Name another one.")
         taken.add(place.resolve())
+
+
+@contextmanager
+def _private() -> Iterator[None]:
+    """Make files for the owner's eyes only: names and grades are in them."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _read(path: Path) -> bytes:

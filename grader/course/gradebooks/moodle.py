@@ -33,49 +33,16 @@ _LEVELS: Levels = (
     ("email", ("email", "student_id", "id")),
 )
 _PARTICIPANT = re.compile(r"(?P<word>\D*?)\s*(?P<id>\d{1,18})")
-_NAME = re.compile(r"name|nom|naam|nimi|navn|namn|izena|jmén|meno|név|imię|имя|όνομα|氏名|姓名|全名|이름")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
-_GRADES = frozenset(
-    (
-        *(
-            "grade",
-            "bewertung",
-            "note",
-            "calificación",
-            "qualificació",
-            "cualificación",
-            "kalifikazioa",
-            "nota",
-        ),
-        *("valutazione", "voto", "avaliação", "classificação", "cijfer", "beoordeling", "ocena", "betyg"),
-        *("karakter", "arvosana", "známka", "hodnocení", "osztályzat", "оценка", "оцінка", "not", "βαθμός"),
-        *("notă", "hinne", "評点", "评分", "成绩", "成績", "성적", "الدرجة", "ציון"),
-    )
+_GRADES = re.compile(
+    r"grade|bewertung|note|calificación|qualificació|cualificación|kalifikazioa|nota|valutazione|voto|avaliação|"
+    r"classificação|cijfer|beoordeling|ocena|betyg|karakter|arvosana|známka|hodnocení|osztályzat|оценка|оцінка|not|"
+    r"βαθμός|notă|hinne|評点|评分|成绩|成績|성적|الدرجة|ציון"
 )
 _COMMENTS = re.compile(
     r"comment|kommentar|coment|commenti|opmerking|komentar|комментар|коментар|コメント|评语|評語"
 )
-_NO = frozenset(
-    (
-        *(
-            "no",
-            "nein",
-            "non",
-            "não",
-            "nee",
-            "nie",
-            "nej",
-            "nei",
-            "ne",
-            "ei",
-            "nem",
-            "nu",
-            "hay\u0131r",
-            "ez",
-        ),
-        *("нет", "ні", "όχι", "いいえ", "否", "아니오"),
-    )
-)
+_NO = re.compile(r"no|nein|non|não|nee|nie|nej|nei|ne|ei|nem|nu|hay\u0131r|ez|нет|ні|όχι|いいえ|否|아니오")
 _MOST = re.compile("m[aáàâ]x")
 _WORKSHEET = "a grading worksheet of Moodle (assignment, Submissions, Actions, Download grading worksheet)"
 
@@ -127,8 +94,6 @@ def _learners(header: Sequence[str], cells: Mapping[int, tuple[Cell, ...]]) -> l
         )
     email = _email_column(header, cells)
     id_number = 2 if email == 3 else None
-    # Blind marking leaves the name out: the second column is another one then.
-    named = email is not None or _NAME.search(header[1].casefold())
     rows = []
     for place, row in cells.items():
         one = found[place]
@@ -136,8 +101,8 @@ def _learners(header: Sequence[str], cells: Mapping[int, tuple[Cell, ...]]) -> l
         ids = {"participant": one["id"]}
         ids |= {"ID number": row[id_number].value.strip()} if id_number is not None else {}
         ids |= {"email": row[email].value.strip()} if email is not None else {}
-        name = row[1].value.strip() if named else ""
-        rows.append(Row(number=place, ids=ids, name=name))
+        # Blind marking leaves the name out; what stands there then is nobody's name.
+        rows.append(Row(number=place, ids=ids, name=row[1].value.strip()))
     return rows
 
 
@@ -192,7 +157,7 @@ def _grade_column(sheet: Sheet, wanted: Wanted) -> int:
     if wanted.column is not None:
         named = [one for one in header if one == wanted.column.strip()]
         return header.index(the_only(named, f'column "{wanted.column}"', header))
-    known = [one for one in header if one.casefold() in _GRADES]
+    known = [one for one in header if _GRADES.fullmatch(one.casefold())]
     return header.index(the_only(known, "column of grades that is known", header))
 
 
@@ -218,7 +183,7 @@ def _locked(cells: Mapping[int, tuple[Cell, ...]], most: int | None) -> frozense
     return frozenset(
         place
         for place, row in cells.items()
-        if len(row) > most + 1 and row[most + 1].value.strip().casefold() in _NO
+        if len(row) > most + 1 and _NO.fullmatch(row[most + 1].value.strip().casefold())
     )
 
 

@@ -147,6 +147,12 @@ def test_reports_go_back_to_canvas_under_the_names_it_gave(tmp_path: Path) -> No
         assert all(line.startswith("#") for line in text.splitlines())
 
 
+def test_what_is_written_is_the_owners_alone(tmp_path: Path) -> None:
+    run(tmp_path, "canvas", CANVAS, BOOK, "--feedback-zip", str(tmp_path / "back.zip"))
+    for name in ("filled.csv", "back.zip"):
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+
+
 def test_the_same_reports_give_the_same_zip(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()

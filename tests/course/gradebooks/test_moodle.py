@@ -96,6 +96,11 @@ def test_the_number_of_a_team_is_not_taken_for_a_learners() -> None:
     assert "a team's" in filled.ambiguous[0].why
 
 
+def test_the_number_of_a_team_is_not_taken_for_a_blind_learners() -> None:
+    filled = fill("moodle", BLIND, score(participant="9", name="Group A"))
+    assert (filled.data.decode(), len(filled.ambiguous)) == (BLIND, 1)
+
+
 @pytest.mark.parametrize("name", ["J├╝rgen Neun", "Ju\u0308rgen Neun", "Jürgen_Neun", ""])
 def test_a_name_that_a_zip_has_damaged_is_no_other_name(name: str) -> None:
     assert fill("moodle", DE, score(participant="9", name=name)).filled == 1
