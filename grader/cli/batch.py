@@ -55,6 +55,11 @@ _WORDS = {
     help="Demand that answers be kept in so well; “reduced” is the least. [default: auto]",
 )
 @click.option("--engine", metavar="MODULE:FACTORY", help="Run on another concurrent.futures.Executor.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS|FILE",
+    help="Run on the workers of a dask scheduler: its address, or its scheduler file.",
+)
 @places
 @click.pass_context
 def batch(
@@ -68,6 +73,7 @@ def batch(
     regrade: str | None,
     isolation: str,
     engine: str | None,
+    cluster: str | None,
     exercises: Path | None,
     key: Path | None,
 ) -> None:
@@ -81,6 +87,10 @@ def batch(
 
     if importer and pattern:
         raise Mistake("--from and --pattern both say how SOURCE is laid out. Please give one of them.")
+    if cluster and (engine or workers):
+        raise Mistake(
+            "--cluster runs on the workers that have joined it: please leave out --workers and --engine."
+        )
     if isolation == "none":
         raise NoIsolation(
             "A batch runs the work of others, so it is not graded with --isolation none.\n"
@@ -102,6 +112,7 @@ def batch(
         regrade=regrade,
         isolation=isolation,
         engine=engine,
+        cluster=cluster,
     )
     summary = _run(order)
     _say(summary, output)

@@ -12,6 +12,7 @@ import pytest
 from grader.course.batch.bundle import Bundle
 from grader.course.batch.engine import AHEAD, Engine
 from grader.course.batch.errors import EngineStopped
+from grader.course.batch.executors import Pool
 from grader.course.batch.ledger import Entry, Ledger
 from grader.course.batch.source import Unreadable
 from grader.course.batch.task import Graded, Lost, Task
@@ -71,9 +72,8 @@ def engine(ledger: Ledger, executor: Executor, **more: Any) -> tuple[Engine, Sai
         "task_of": task_of,
         "keep": lambda _done: None,
         "stopping": lambda: False,
-        "slots": 2,
     }
-    return Engine(ledger=ledger, executor=executor, progress=said, **{**settings, **more}), said
+    return Engine(ledger=ledger, pool=Pool(executor, 2), progress=said, **{**settings, **more}), said
 
 
 def test_everything_is_graded_once_with_a_few_futures_at_a_time(ledger: Ledger) -> None:
