@@ -21,7 +21,7 @@ from typing import Protocol
 
 from ..settings import Settings
 from ..stuck import Stuck
-from .actors import Actor, State, Timers, Waiter
+from .actors import Actor, State, Ties, Timers, Waiter
 
 _LOOK = 0.02  # real seconds after which those who wait look whether somebody is stuck in the real world
 
@@ -71,7 +71,7 @@ class Turns:
         self.current: Actor | None = self.main
         self.deferred: deque[Callable[[], object]] = deque()  # to be run on the main thread
         self._mutex = _thread.allocate_lock()
-        self._timers = Timers()
+        self._timers = Timers(Ties(settings.ties))
         self._line: deque[Actor] = deque()  # those who stand in line for the baton
         self._late: deque[Waiter] = deque()
         self._leaving: deque[Actor] = deque()  # retired, but not quite gone
@@ -190,7 +190,9 @@ class Turns:
 
     def _stick(self, verdict: str) -> None:
         """Choose who is to hear that nothing goes on: the main thread, if it waits, as it ends all."""
-        waiting = [a for a in self.actors.values() if a.state is State.WAITING]
+        # What the authority has answered together with the time may have woken some already.
+        standing = (State.WAITING, State.READY)
+        waiting = [a for a in self.actors.values() if a.state in standing and a.waiter is not None]
         with_loop = [a for a in waiting if a.waiter is not None and a.waiter.loop is not None]
         victim = self.main if self.main in waiting else (with_loop or waiting)[0]
         assert victim.waiter is not None
