@@ -83,12 +83,14 @@ class Dask:
 
 
 @contextmanager
-def dask_here(folder: Path, workers: int = 2, environment: dict[str, str] | None = None) -> Iterator[Dask]:
+def dask_here(
+    folder: Path, *words: str, workers: int = 2, environment: dict[str, str] | None = None
+) -> Iterator[Dask]:
     dask = Dask(folder, environment or {})
     try:
         dask.start_scheduler()
         for _ in range(workers):
-            dask.start_worker()
+            dask.start_worker(*words)
         yield dask
     finally:
         dask.stop()

@@ -130,7 +130,7 @@ def test_what_kills_every_worker_is_left_to_a_person_and_costs_nobody_else(
     killing: Course, orders: Path, expected: dict[str, bytes]
 ) -> None:
     (orders / "poison").write_text("0")
-    with dask_here(killing.root, environment=BLAME_ONE) as dask:
+    with dask_here(killing.root, "--no-nanny", workers=4, environment=BLAME_ONE) as dask:
         done = killing.on_cluster(killing.root / "out", dask.scheduler_file)
     assert done.returncode == 4, done.stderr
     assert "KilledWorker" in done.stderr
@@ -145,14 +145,14 @@ def test_without_its_scheduler_a_batch_ends_and_goes_on_with_another(
     killing: Course, orders: Path, expected: dict[str, bytes]
 ) -> None:
     output = killing.root / "out"
-    with dask_here(killing.root, workers=1) as dask:
+    with dask_here(killing.root, "--no-nanny", workers=1) as dask:
         (orders / "scheduler").write_text(str(dask.processes[0].pid))
         done = killing.on_cluster(output, dask.scheduler_file, **HASTY)
     assert done.returncode == 4, done.stderr
     assert f"The scheduler {dask.address} has gone" in done.stderr
     kept = sum(state == "graded" for state, _ in states(output).values())
     assert f"{kept} of 9 submissions are done and kept, {9 - kept} are left" in done.stderr
-    with dask_here(killing.root, workers=1) as dask:
+    with dask_here(killing.root, "--no-nanny", workers=1) as dask:
         done = killing.on_cluster(output, dask.scheduler_file)
     assert done.returncode == 0, done.stderr
     assert reports(output) == expected
