@@ -56,6 +56,11 @@ _WORDS = {
 )
 @to_option
 @click.option("--engine", metavar="MODULE:FACTORY", help="Run on another concurrent.futures.Executor.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS|FILE",
+    help="Run on the workers of a dask scheduler: its address, or its scheduler file.",
+)
 @places
 @click.pass_context
 def batch(
@@ -70,6 +75,7 @@ def batch(
     isolation: str,
     to: tuple[str, ...],
     engine: str | None,
+    cluster: str | None,
     exercises: Path | None,
     key: Path | None,
 ) -> None:
@@ -83,6 +89,10 @@ def batch(
 
     if importer and pattern:
         raise Mistake("--from and --pattern both say how SOURCE is laid out. Please give one of them.")
+    if cluster and (engine or workers):
+        raise Mistake(
+            "--cluster runs on the workers that have joined it: please leave out --workers and --engine."
+        )
     if isolation == "none":
         raise NoIsolation(
             "A batch runs the work of others, so it is not graded with --isolation none.\n"
@@ -105,6 +115,7 @@ def batch(
         isolation=isolation,
         engine=engine,
         to=to,
+        cluster=cluster,
     )
     summary = _run(order)
     _say(summary, output)
