@@ -11,7 +11,7 @@ async def fetch_limited(fetch, urls, limit):
     tasks = [asyncio.create_task(one(url)) for url in urls]
     if not tasks:
         return []
-    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)  # may live: wait-for-other, waiting for the others is right as well
     errors = [task.exception() for task in done if task.exception() is not None]
     if errors:
         for task in pending:

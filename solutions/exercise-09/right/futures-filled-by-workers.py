@@ -17,7 +17,7 @@ async def fetch_limited(fetch, urls, limit):
 
     workers = [asyncio.create_task(worker()) for _ in range(limit)]
     try:
-        return await asyncio.gather(*[future for _, future in jobs])
+        return await asyncio.gather(*[future for _, future in jobs])  # may live: gather-in-turn, the workers fill them at the same time
     finally:  # may live: drop-finally, what becomes of the others is left open
         for task in workers:
             task.cancel()  # may live: drop-cancel, the workers end by themselves

@@ -21,7 +21,7 @@ async def fetch_limited(fetch, urls, limit):
     workers = [asyncio.create_task(worker()) for _ in range(limit)]
     await queue.join()
     for task in workers:
-        task.cancel()  # may live: drop-cancel, workers that wait may stay
+        task.cancel()
     await asyncio.gather(*workers, return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one, an extra
     if errors:
         raise ExceptionGroup("some fetches failed", errors)
