@@ -204,6 +204,13 @@ def test_a_livelock_is_told_in_words():
     )
 
 
+def test_where_a_limit_broke_a_run_off_is_chance_and_not_told():
+    events = Events().place(1, 12, "main").coro(1, "main").task(0, 1, coro=1, start=0)
+    events.add("stuck", 0, kind="cpu-limit", tasks=[], at=[1])
+
+    assert events.trace().stuck == "the program computed for too long without an end"
+
+
 def test_a_run_that_came_to_its_end_was_not_stuck():
     assert gathered().trace().stuck is None
 
