@@ -45,10 +45,14 @@ class Catalog:
 
     def load(self, exercise: str | Path) -> Exercise:
         """Load an exercise by its slug, an abbreviation only it has ("2", "ex-02"), or its folder."""
-        folder = as_folder(exercise) or self.folder / self._resolve(str(exercise))
+        folder = self.place(exercise)
         loaded = read(folder, self._key_of(folder))
         sealed = folder / SEALED
         return replace(loaded, sealed=sealed) if loaded.key is None and sealed.is_file() else loaded
+
+    def place(self, exercise: str | Path) -> Path:
+        """Return an exercise's folder, whether or not its manifest can be read."""
+        return as_folder(exercise) or self.folder / self._resolve(str(exercise))
 
     def _resolve(self, word: str) -> str:
         slugs = self.slugs()
@@ -63,8 +67,12 @@ class Catalog:
         known = f"Near names: {', '.join(near)}." if (near := near_names(word, slugs)) else _known(slugs)
         raise UnknownExercise(f"There is no exercise called “{word}” in {self.folder}.\n{known}")
 
+    def key_place(self, folder: Path) -> Path:
+        """Return where the key of the exercise in a folder lies, if there is one."""
+        return (self.key or folder.parent.parent / "solutions") / folder.name
+
     def _key_of(self, folder: Path) -> Path | None:
-        place = (self.key or folder.parent.parent / "solutions") / folder.name
+        place = self.key_place(folder)
         if place.is_dir():
             return place
         if self.key is None:

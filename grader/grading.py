@@ -10,7 +10,7 @@ Entering `prepare()` starts the guest launcher, so that it loads while this proc
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from grader import __version__
 from grader.judge.unjudged import fault, lacking, policies_for_nothing, ungradable
 from grader.manifest import CatalogError
 from grader.model import (
+    Conditions,
     Exercise,
     Isolation,
     Limits,
@@ -76,6 +77,7 @@ class Grader:
     def __init__(self, isolation: str = "auto", at_least: str = "none") -> None:
         self._sandbox = Sandbox(isolation, at_least)
         self._others_work = at_least != "none"
+        self._references: dict[tuple[bytes, str, Limits], RunRecord | None] = {}
         self._suites = OpenedSuites()
         self.renewed = False
         """Whether the launcher had to be started again."""
@@ -94,15 +96,19 @@ class Grader:
         self._suites.close()
 
     def grade(
-        self, exercise: Exercise, data: bytes, name: str, beside: Iterable[str] = (), *, chance: str = ""
+        self,
+        exercise: Exercise,
+        data: bytes,
+        name: str,
+        beside: Iterable[str] = (),
+        conditions: Conditions | None = None,
     ) -> Report:
         """Grade the bytes of an answer.  Never raises for what is in them.
 
-        beside: names of the files in the same folder, for the notes of the report.  chance: a text from
-        which the suite's random parts follow instead of from the answer, to compare two answers' runs.
+        beside: names of the files in the same folder, for the notes of the report.
         Raises IsolationMissing when the demanded level is not to be had.
         """
-        report = self._graded(exercise, data, name, beside, chance)
+        report = self._graded(exercise, data, name, beside, conditions or Conditions())
         return replace(report, isolation=self._sandbox.isolation)
 
     def grade_when_told(self, exercise: Exercise, wait: Callable[[], Answer | None]) -> Report | None:
@@ -127,7 +133,7 @@ class Grader:
             raise SuiteNotReady(f"the suite of {exercise.slug} cannot be collected")
         if (answer := answers[0]) is None:
             return None
-        report = self._graded(exercise, answer.data, answer.name, answer.beside, "", result)
+        report = self._graded(exercise, answer.data, answer.name, answer.beside, Conditions(), result)
         return replace(report, isolation=self._sandbox.isolation)
 
     def refuse(self, exercise: Exercise, problem: Problem) -> Report:
@@ -142,7 +148,7 @@ class Grader:
         data: bytes,
         name: str,
         beside: Iterable[str],
-        chance: str,
+        conditions: Conditions,
         result: SuiteResult | None = None,
     ) -> Report:
         """Grade an answer.  result: what the suite has found already, if it has been run."""
@@ -167,17 +173,29 @@ class Grader:
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
             return fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
         report = replace(report, suite=Suite(digest=digest(suite.read_bytes()), sealed=sealed))
-        result = result or self._run_suite(suite, exercise, submission, chance)
+        result = result or self._run_suite(suite, exercise, submission, conditions)
         if missing := lacking(exercise.limits, self._sandbox.isolation):
             return fault(report, "isolation", [missing])
         if any("guest launcher" in fault for fault in result.faults):
             self._sandbox.renew()
             self.renewed = True
-            result = self._run_suite(suite, exercise, submission, chance)
-        return self._judged(report, exercise, result)
+            result = self._run_suite(suite, exercise, submission, conditions)
+        return self._judged(report, exercise, result, conditions)
 
-    def _judged(self, report: Report, exercise: Exercise, result: SuiteResult) -> Report:
+    def judge(self, exercise: Exercise, submission: Submission, conditions: Conditions) -> SuiteResult:
+        """Run the hidden suite alone: checks and raw runs, nothing explained.  For proving exercises.
+
+        Raises CatalogError for an exercise without a suite, IsolationMissing as `grade` does.
+        """
+        if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
+            raise CatalogError(f"{exercise.slug} has no hidden suite ({SUITE}) here.")
+        return self._run_suite(suite, exercise, submission, conditions)
+
+    def _judged(
+        self, report: Report, exercise: Exercise, result: SuiteResult, conditions: Conditions
+    ) -> Report:
         """Put into the report what the suite found."""
+        from grader.judge.explained import explained
         from grader.judge.problems import not_loaded
         from grader.judge.shown import places_of_runs, stamped
 
@@ -186,18 +204,21 @@ class Grader:
             report,
             checks=tuple(stamped(check, exercise, places) for check in result.checks),
             max_score=sum(check.max_points for check in result.checks),
-            runs=_records([result.runs[index] for index in places], report.source),
+            runs=_records([result.runs[index] for index in places], report.source)
+            if conditions.explained
+            else (),
         )
         if faults := [*result.faults, *policies_for_nothing(exercise, result.checks)]:
             return fault(report, "suite", faults)
-        report = _explained(report, exercise, result, places)
+        if conditions.explained:
+            report = explained(report, exercise, result.checks, result.runs, places)
         if result.not_loaded is not None:
             return ungradable(report, not_loaded(result.not_loaded, exercise))
         passed = all(check.status is Status.PASSED for check in result.checks)
         return replace(
             report,
             outcome=Verdict.PASSED if passed else Verdict.FAILED,
-            reference=self._reference(exercise),
+            reference=self._reference(exercise) if conditions.explained else None,
         )
 
     def trace(self, program: Submission, path: Path, argv: Sequence[str] = ()) -> Traced:
@@ -243,14 +264,16 @@ class Grader:
             call=f"{exercise.call}()" if exercise.call else "",
         )
 
-    def _run_suite(self, suite: Path, exercise: Exercise, submission: Submission, chance: str) -> SuiteResult:
+    def _run_suite(
+        self, suite: Path, exercise: Exercise, submission: Submission, conditions: Conditions
+    ) -> SuiteResult:
         from grader.judge.suites.session import run_suite
 
         launcher = self._sandbox.launcher  # settled only now, as the box is tried while pytest loads
-        return run_suite(suite, exercise, submission, launcher, chance)
+        return run_suite(suite, exercise, submission, launcher, conditions)
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
-        """Return the solution's run of the exercise's call, without a word of its source."""
+        """Return the solution's run of the exercise's call, made once, without a word of its source."""
         if exercise.key is None or not exercise.call:
             return None
         if (kept := exercise.key / REFERENCE).is_file():
@@ -259,10 +282,14 @@ class Grader:
             return run_from_json(kept.read_text(encoding="utf-8"))
         from grader.judge.reference import reference
 
-        try:
-            return reference(exercise, self._sandbox.launcher)
-        except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
-            return None
+        solution = exercise.key / exercise.file
+        made = (solution.read_bytes() if solution.is_file() else b"", exercise.call, exercise.limits)
+        if made not in self._references:
+            try:
+                self._references[made] = reference(exercise, self._sandbox.launcher)
+            except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
+                return None
+        return self._references[made]
 
 
 # ---- what a report says --------------------------------------------------------------------------
@@ -272,25 +299,6 @@ def _records(runs: Sequence[SubmissionRun], source: str) -> tuple[RunRecord, ...
     from grader.judge.record import run_record
 
     return tuple(run_record(seen.run, seen.trace, source) for seen in runs)
-
-
-def _explained(report: Report, exercise: Exercise, result: SuiteResult, places: Mapping[int, int]) -> Report:
-    """Return the report with what the rules have to say of it."""
-    from grader.judge.rules.case import Case, Seen
-    from grader.judge.rules.finding import findings
-    from grader.judge.shown import placed
-
-    case = Case(
-        report.source,
-        (Seen(run=seen.run, trace=seen.trace, index=seen.index) for seen in result.runs),
-        result.checks,
-        exercise.call,
-        report.untouched,
-    )
-    told = findings(case, exercise.key)
-    checks = tuple(replace(check, because=told.because.get(check.id)) for check in report.checks)
-    found = tuple(placed(finding, places) for finding in told.findings)
-    return replace(report, checks=checks, findings=found, rule_errors=told.faults)
 
 
 def _redirected_stdin() -> int | None:

@@ -136,11 +136,29 @@ class Schedule:
     stagger: virtual seconds added to the k-th task's equal sleeps, k times over; negative shortens.
     set_order: in which order sets of tasks iterate, "created" or "reversed".
     seed: seed of the guest's `random` module.
+    ties: seed of the order in which deadlines of the same instant come; 0: in the order they were set.
     """
 
     stagger: float = 0.0
     set_order: str = "created"
     seed: int = 0
+    ties: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """How a hidden suite is run.
+
+    schedule: holds for every run whose test does not ask for another one.  chance: a text from which the
+    suite's random parts follow instead of from the answer, to compare two answers' runs.
+    until_failure: look at no further test once one has failed.  explained: the report says why, not only
+    what.
+    """
+
+    schedule: Schedule = field(default_factory=Schedule)
+    chance: str = ""
+    until_failure: bool = False
+    explained: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

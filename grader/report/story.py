@@ -250,17 +250,13 @@ def error_text(error: RunError) -> str:
 
 def schedule_text(schedule: Schedule) -> str:
     """Say what makes a hidden schedule different from the plain one."""
-    parts = []
-    if schedule.stagger:
-        word = "longer" if schedule.stagger > 0 else "shorter"
-        parts.append(
-            f"each of several equal sleeps {seconds(abs(schedule.stagger))} {word} than the one before"
-        )
+    word = "longer" if schedule.stagger > 0 else "shorter"
+    by = seconds(abs(schedule.stagger))
+    parts = [f"each of several equal sleeps {by} {word} than the one before"] if schedule.stagger else []
     if schedule.set_order != "created":
         parts.append("sets of tasks in reverse order")
-    if schedule.seed:
-        parts.append(f"random seed {schedule.seed}")
-    return ", ".join(parts)
+    seeds = {"other order of what is due at once: ties": schedule.ties, "random seed": schedule.seed}
+    return ", ".join([*parts, *(f"{name} {seed}" for name, seed in seeds.items() if seed)])
 
 
 def what_for(wait: Wait) -> str:

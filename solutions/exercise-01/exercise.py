@@ -12,7 +12,9 @@ async def fetch_data(url: str) -> str:
 
 async def main() -> str:
     """Await one fetch_data."""
-    return await fetch_data("https://api.example.com/data1")
+    return await fetch_data(
+        "https://api.example.com/data1"
+    )  # may live: drop-return, the value of main() is not asked for
 
 
 if __name__ == "__main__":

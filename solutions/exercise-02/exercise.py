@@ -1,5 +1,7 @@
 """exercise-02: three at once."""
 
+# may live: return-exceptions, the contract says nothing of errors
+
 import asyncio
 
 URLS = [f"https://api.example.com/data{number}" for number in (1, 2, 3)]

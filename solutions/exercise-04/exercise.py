@@ -1,5 +1,7 @@
 """exercise-04: who runs when."""
 
+# may live: return-exceptions, the contract says nothing of errors
+
 import asyncio
 from collections.abc import Coroutine
 from typing import Any

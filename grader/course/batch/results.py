@@ -11,10 +11,9 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from grader.course.batch.folder import OutputFolder
+from grader.course.batch.learner_page import learner_page
 from grader.course.batch.ledger import Entry, Ledger
 from grader.course.batch.task import Graded
-from grader.model import Report
-from grader.report import render
 from grader.report.encoding import from_json
 from grader.report.visible import one_line
 
@@ -38,12 +37,7 @@ def write_missing_reports(folder: OutputFolder, ledger: Ledger) -> None:
             continue
         text = zlib.decompress(data)
         folder.write(f"reports/{entry.id}.json", text)
-        folder.write(f"reports/{entry.id}.html", page_of(from_json(text.decode())))
-
-
-def page_of(report: Report) -> bytes:
-    """Draw the page a learner may read."""
-    return render(report, "html").encode("utf-8", "replace")
+        folder.write(f"reports/{entry.id}.html", learner_page(from_json(text.decode())))
 
 
 def write_table(folder: OutputFolder, ledger: Ledger) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import at, code
 from grader.model import Fact, NeverAwaited
+
+_MOST = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +43,7 @@ def unawaited(case: Case) -> Iterator[Unawaited]:
     """Yield every coroutine that was never awaited in a run that a failed check looked at."""
     for seen in case.suspects:
         lost = seen.trace.never_awaited
-        for never in lost:
+        on_line = Counter(never.place for never in lost)
+        for never in lost[:_MOST]:  # a loop that never waits may make as many as a run may record
             call = case.source.call_at(never.place, never.name.rpartition(".")[2])
-            same = sum(other.place == never.place for other in lost)
-            yield Unawaited(seen=seen, never=never, call=call, same=same)
+            yield Unawaited(seen=seen, never=never, call=call, same=on_line[never.place])

@@ -44,10 +44,13 @@ class SuitePlugin:
     """Collects one suite's tests and what became of each.
 
     wait: gives the submission once the tests have been collected, or None when they are not to run.
+    until_failure: look at no further test once one has failed.
     """
 
-    def __init__(self, wait: Callable[[], SubmissionUnderTest | None]) -> None:
-        self._wait = wait
+    def __init__(
+        self, wait: Callable[[], SubmissionUnderTest | None], *, until_failure: bool = False
+    ) -> None:
+        self._wait, self._until_failure = wait, until_failure
         self._submission: SubmissionUnderTest
         self._checks: dict[str, _Check] = {}
         self.faults: list[str] = []
@@ -155,6 +158,8 @@ class SuitePlugin:
         elif when == "call" and (unmet := _as_unmet(error)) is not None:
             check.status, check.unmet = Status.FAILED, unmet
             unmet.__traceback__ = None  # it would keep the test's whole frame alive
+            if self._until_failure:
+                item.session.shouldstop = "a check has failed"
         elif isinstance(error, pytest.skip.Exception):
             check.status, check.trouble = Status.SKIPPED, str(error)
         else:

@@ -20,7 +20,7 @@ import pytest
 
 from grader.judge.suites.plugin import SuitePlugin
 from grader.judge.suites.submission import SubmissionRun, SubmissionUnderTest
-from grader.model import CheckResult, Exercise, Run, Submission
+from grader.model import CheckResult, Conditions, Exercise, Run, Submission
 from grader.run.sandbox.process import Launcher
 from grader.submission import digest
 
@@ -44,13 +44,14 @@ class SuiteResult:
 
 
 def run_suite(
-    path: Path, exercise: Exercise, submission: Submission, launcher: Launcher, chance: str = ""
+    path: Path,
+    exercise: Exercise,
+    submission: Submission,
+    launcher: Launcher,
+    conditions: Conditions | None = None,
 ) -> SuiteResult:
-    """Run the tests of `path` against the submission.  Never raises for what a suite does.
-
-    chance: what the suite's random parts follow from beside its own text; the answer's digest otherwise.
-    """
-    result = run_suite_when_told(path, exercise, lambda: submission, launcher, chance)
+    """Run the tests of `path` against the submission.  Never raises for what a suite does."""
+    result = run_suite_when_told(path, exercise, lambda: submission, launcher, conditions)
     assert result is not None
     return result
 
@@ -60,13 +61,14 @@ def run_suite_when_told(
     exercise: Exercise,
     wait: Callable[[], Submission | None],
     launcher: Launcher,
-    chance: str = "",
+    conditions: Conditions | None = None,
 ) -> SuiteResult | None:
     """Collect the tests of `path`, then run them against what `wait` returns; None runs nothing.
 
     Most of a session's work is done before `wait` is called.  It may fork: then every child has a suite
     that nobody has used.
     """
+    conditions = conditions or Conditions()
     under_test: SubmissionUnderTest | None = None
     asked = False
     suite = digest(path.read_bytes())
@@ -75,11 +77,13 @@ def run_suite_when_told(
         nonlocal asked, under_test
         asked = True
         if (submission := wait()) is not None:
-            seed = suite + (chance or submission.sha256)
-            under_test = SubmissionUnderTest(submission, launcher, exercise.limits, exercise.file, seed)
+            seed = suite + (conditions.chance or submission.sha256)
+            under_test = SubmissionUnderTest(
+                submission, launcher, exercise.limits, exercise.file, seed, conditions.schedule
+            )
         return under_test
 
-    plugin = SuitePlugin(told)
+    plugin = SuitePlugin(told, until_failure=conditions.until_failure)
     code, said = _pytest(path, plugin)
     if asked and under_test is None:
         return None

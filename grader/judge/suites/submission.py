@@ -8,7 +8,7 @@ import re
 import textwrap
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.judge.suites.expectations import Unmet
@@ -18,8 +18,6 @@ from grader.run import values
 from grader.run.host.objects import HostObjects
 from grader.run.host.runs import run_call
 from grader.run.sandbox.process import Launcher, LauncherDied
-
-_OPTIONS = ("stagger", "set_order", "seed")
 
 
 def in_guest(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -100,10 +98,18 @@ class SubmissionUnderTest:
     """Runs the submission on a test's request, each distinct call once."""
 
     def __init__(
-        self, submission: Submission, launcher: Launcher, limits: Limits, file: str, seed: str = ""
+        self,
+        submission: Submission,
+        launcher: Launcher,
+        limits: Limits,
+        file: str,
+        seed: str = "",
+        schedule: Schedule | None = None,
     ) -> None:
+        """Prepare for runs under `schedule`, where the suite itself does not ask for another one."""
         self._submission, self._launcher = submission, launcher
         self._limits, self._file, self._seed = limits, file, seed
+        self._schedule = schedule or Schedule()
         self._remembered: dict[Any, SubmissionRun] = {}
         self.runs: list[SubmissionRun] = []
         self.used: list[int] = []
@@ -113,9 +119,10 @@ class SubmissionUnderTest:
         target: str | Callable[..., Any],
         /,
         *args: Any,
-        stagger: float = 0.0,
-        set_order: str = "created",
-        seed: int = 0,
+        stagger: float | None = None,
+        set_order: str | None = None,
+        seed: int | None = None,
+        ties: int | None = None,
         limits: Limits | None = None,
         **kwargs: Any,
     ) -> SubmissionRun:
@@ -124,7 +131,7 @@ class SubmissionUnderTest:
         Further keyword arguments go to the function.  A call whose arguments are plain data is run
         once and remembered, since it is deterministic.  Raises NotLoaded when the file cannot be run.
         """
-        schedule = Schedule(stagger=stagger, set_order=_known(set_order), seed=seed)
+        schedule = self._asked_for(stagger=stagger, set_order=set_order, seed=seed, ties=ties)
         key = _key(target, args, kwargs, schedule, limits)
         if key is not None and key in self._remembered:
             return self._use(self._remembered[key])
@@ -145,6 +152,13 @@ class SubmissionUnderTest:
         if key is not None:
             self._remembered[key] = seen
         return self._use(seen)
+
+    def _asked_for(self, **options: Any) -> Schedule:
+        """Return the schedule of a run: what the test names, and the suite's for all else."""
+        named = {name: value for name, value in options.items() if value is not None}
+        if "set_order" in named:
+            _known(named["set_order"])
+        return replace(self._schedule, **named)
 
     def random(self, name: str) -> random.Random:
         """Return a source of chance for what an answer must not know beforehand: urls, counts, delays.
@@ -177,10 +191,9 @@ def _missing_name(seen: SubmissionRun) -> str | None:
     return found[1] if found else None
 
 
-def _known(set_order: str) -> str:
+def _known(set_order: str) -> None:
     if set_order not in ("created", "reversed"):
         raise ValueError(f'set_order is "created" or "reversed", not {set_order!r}')
-    return set_order
 
 
 def _key(target: Any, args: Any, kwargs: Any, schedule: Schedule, limits: Limits | None) -> Any:

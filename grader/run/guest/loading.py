@@ -163,9 +163,8 @@ def probe(shipped: dict[str, Any]) -> Callable[..., Any]:
     space: dict[str, Any] = {"asyncio": asyncio, "__name__": "suite"}
     space.update((name, __import__(module, fromlist=["_"])) for name, module in shipped["modules"].items())
     space.update(values.Decoder(lambda data: None).decode(shipped["names"]))
-    source = shipped["source"]
-    linecache.cache[PROBE_FILE] = (len(source), None, source.splitlines(keepends=True), PROBE_FILE)
-    exec(compile(source, PROBE_FILE, "exec", dont_inherit=True), space)
+    # Not in linecache: tracebacks and warnings would print its lines for the learner to read.
+    exec(compile(shipped["source"], PROBE_FILE, "exec", dont_inherit=True), space)
     return space[shipped["name"]]  # type: ignore[no-any-return]
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import random
 import selectors
 from collections.abc import Callable
 from contextvars import Context
@@ -42,16 +43,16 @@ class Participant(Protocol):
 
 
 class _Timer(asyncio.TimerHandle):
-    """Timers due at the same instant run in the order they were set: heapq alone is not stable."""
+    """Timers due at the same instant run in the order of their places: heapq alone is not stable."""
 
-    __slots__ = ("_number",)
+    __slots__ = ("_place",)
 
-    def __init__(self, number: int, *args: Any) -> None:
+    def __init__(self, place: tuple[float, int], *args: Any) -> None:
         super().__init__(*args)
-        self._number = number
+        self._place = place
 
     def __lt__(self, other: Any) -> bool:
-        return (self._when, self._number) < (other._when, other._number)  # type: ignore[attr-defined]
+        return (self._when, self._place) < (other._when, other._place)  # type: ignore[attr-defined]
 
 
 class _Selector(selectors.DefaultSelector):
@@ -75,6 +76,7 @@ class HostLoop(asyncio.SelectorEventLoop):
         self.now = START
         self._guests: list[Participant] = []
         self._timers_set = 0
+        self._draw: Callable[[], float] | None = None
         selector = _Selector()
         super().__init__(selector)
         selector.loop = self
@@ -89,7 +91,8 @@ class HostLoop(asyncio.SelectorEventLoop):
     ) -> asyncio.TimerHandle:
         self._check_closed()  # type: ignore[attr-defined]
         self._timers_set += 1
-        timer = _Timer(self._timers_set, when, callback, args, self, context)
+        place = (self._draw() if self._draw else 0.0, self._timers_set)
+        timer = _Timer(place, when, callback, args, self, context)
         heapq.heappush(self._scheduled, timer)  # type: ignore[attr-defined]
         timer._scheduled = True  # type: ignore[attr-defined] # noqa: SLF001  # as BaseEventLoop.call_at does
         return timer
@@ -97,6 +100,10 @@ class HostLoop(asyncio.SelectorEventLoop):
     async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ARG002
         """Wait for the threads really: a limit in virtual time would be over at once."""
         await super().shutdown_default_executor()
+
+    def break_ties(self, seed: int) -> None:
+        """Give timers set from here on a seeded place among those of their instant; 0: as they are set."""
+        self._draw = random.Random(seed).random if seed else None
 
     # ---- guests --------------------------------------------------------------------------------
 

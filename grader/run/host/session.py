@@ -62,6 +62,7 @@ class Session:
     def begin(self, request: wire.Frame) -> None:
         """Send the request and let the guest run until it stands still for the first time."""
         self._started = self._now
+        self._loop.break_ties(self._schedule.ties)
         self._loop.join(self)
         self._send(request)
         if not self.outcome.done():

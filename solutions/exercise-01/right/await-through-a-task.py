@@ -11,7 +11,7 @@ async def fetch_data(url):
 
 
 async def main():
-    request = asyncio.create_task(fetch_data("https://api.example.com/data1"))
+    request = asyncio.create_task(fetch_data("https://api.example.com/data1"))  # may live: drop-create-task, an extra
     print("The request is on its way.")
     response = await request
     print(response["ok"])

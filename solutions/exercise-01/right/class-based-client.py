@@ -20,7 +20,7 @@ fetch_data = library.lend
 
 
 async def main():
-    return await library.lend("https://api.example.com/data1")
+    return await library.lend("https://api.example.com/data1")  # may live: drop-return, the value of main() is not asked for
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ def announced(function):
     @functools.wraps(function)
     async def wrapper(*args, **kwargs):
         print("begin", function.__name__)
-        try:
+        try:  # may live: drop-finally, an extra
             return await function(*args, **kwargs)
         finally:
             print("end", function.__name__)
@@ -25,7 +25,7 @@ async def fetch_data(url):
 
 @announced
 async def main():
-    return await fetch_data("https://api.example.com/data1")
+    return await fetch_data("https://api.example.com/data1")  # may live: drop-return, the value of main() is not asked for
 
 
 if __name__ == "__main__":

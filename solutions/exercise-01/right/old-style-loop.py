@@ -10,7 +10,7 @@ async def fetch_data(url):
 
 
 async def main():
-    return await fetch_data("https://api.example.com/data1")
+    return await fetch_data("https://api.example.com/data1")  # may live: drop-return, the value of main() is not asked for
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import asyncio
 
+
 async def fetch_data(url):
     print(f"Getting {url} ...")
     # the web is far away
@@ -9,8 +10,10 @@ async def fetch_data(url):
     print(f"Got {url}")
     return f"Content of {url}"
 
+
 async def main():
     content = await fetch_data("https://api.example.com/data1")
     print(content)
+
 
 asyncio.run(main())

@@ -11,9 +11,9 @@ async def fetch_data(url):
 
 async def main():
     try:
-        async with asyncio.timeout(10):
-            return await fetch_data("https://api.example.com/data1")
-    except TimeoutError:
+        async with asyncio.timeout(10):  # may live: drop-timeout, an extra
+            return await fetch_data("https://api.example.com/data1")  # may live: drop-return, the value of main() is not asked for
+    except TimeoutError:  # may live: catch-more catch-less, an extra
         print("no answer")
 
 

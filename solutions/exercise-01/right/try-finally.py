@@ -5,7 +5,7 @@ import asyncio
 
 async def fetch_data(url):
     print(f"open {url}")
-    try:
+    try:  # may live: drop-finally, an extra
         await asyncio.sleep(2)
     finally:
         print(f"close {url}")

@@ -5,7 +5,7 @@ import asyncio
 
 async def fetch_data(url):
     print("From", url)
-    for part in range(4):
+    for part in range(4):  # may live: one-too-many, 2.5 s are still about two
         await asyncio.sleep(0.5)
         print("part", part, "has arrived")
     return f"four parts of {url}"

@@ -24,7 +24,7 @@ async def fetch_data(url: str) -> Page:
 async def main() -> Page:
     """Fetch the home page."""
     page: Page = await fetch_data(HOME)
-    return page
+    return page  # may live: drop-return, the value of main() is not asked for
 
 
 if __name__ == "__main__":

@@ -14,8 +14,10 @@ async def fetch_data(url):
 async def main():
     dial = []
     for url in URLS:
+
         async def call():
             return await fetch_data(url)
+
         dial.append(call)
     return await asyncio.gather(*[call() for call in dial])
 

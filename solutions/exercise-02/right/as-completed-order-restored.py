@@ -2,7 +2,11 @@
 
 import asyncio
 
-ADDRESSES = ["https://api.example.com/data1", "https://api.example.com/data2", "https://api.example.com/data3"]
+ADDRESSES = [
+    "https://api.example.com/data1",
+    "https://api.example.com/data2",
+    "https://api.example.com/data3",
+]
 
 
 async def fetch_data(url):

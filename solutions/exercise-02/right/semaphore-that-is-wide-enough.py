@@ -2,11 +2,11 @@
 
 import asyncio
 
-places = asyncio.Semaphore(5)
+places = asyncio.Semaphore(5)  # may live: one-too-many, it lets all in anyway
 
 
 async def fetch_data(url):
-    async with places:
+    async with places:  # may live: lock-of-its-own, it lets all in anyway
         print("seated:", url)
         await asyncio.sleep(2)
         return f"{url} has eaten"

@@ -12,10 +12,10 @@ async def fetch_data(url):
 async def main():
     calls = [fetch_data(f"https://api.example.com/data{n}") for n in (1, 2, 3)]
     try:
-        return await asyncio.wait_for(asyncio.gather(*calls), 5)
-    except asyncio.TimeoutError:
+        return await asyncio.wait_for(asyncio.gather(*calls), 5)  # may live: drop-timeout, an extra
+    except asyncio.TimeoutError:  # may live: catch-more catch-less, an extra
         print("nobody there")
-        return []
+        return []  # may live: drop-return, an extra
 
 
 if __name__ == "__main__":

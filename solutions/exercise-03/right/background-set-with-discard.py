@@ -20,8 +20,8 @@ def begin(coroutine):
 
 async def main():
     begun = [begin(fetch_data("https://api.example.com/data%i" % n)) for n in (1, 2, 3)]
-    while kept:
-        await asyncio.wait(kept)
+    while kept:  # may live: look-once, one wait is enough
+        await asyncio.wait(kept)  # may live: wait-for-other, it is in a loop
     return [task.result() for task in begun]
 
 

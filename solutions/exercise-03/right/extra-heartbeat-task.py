@@ -13,7 +13,7 @@ async def fetch_data(url):
 async def dots():
     while True:
         print(".", end=" ", flush=True)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.3)  # may live: no-delay other-delay, an extra
 
 
 async def main():
@@ -22,7 +22,7 @@ async def main():
     baked = await asyncio.gather(*loaves)
     clock.cancel()
     with contextlib.suppress(asyncio.CancelledError):
-        await clock
+        await clock  # may live: drop-await drop-awaited, an extra
     return baked
 
 

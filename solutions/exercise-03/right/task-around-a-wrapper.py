@@ -10,7 +10,7 @@ async def fetch_data(url):
 
 
 async def patient(url, seconds=8):
-    answer = await asyncio.wait_for(fetch_data(url), seconds)
+    answer = await asyncio.wait_for(fetch_data(url), seconds)  # may live: drop-timeout, an extra
     print("it was", answer)
     return answer
 

@@ -11,7 +11,7 @@ async def fetch_data(url):
 
 async def main():
     boats = {n: asyncio.create_task(fetch_data(f"https://api.example.com/data{n}")) for n in (1, 2, 3)}
-    await asyncio.sleep(0)
+    await asyncio.sleep(0)  # may live: drop-await drop-awaited blocking-sleep other-delay, an extra
     print("all boats have left:", not any(boat.done() for boat in boats.values()))
     return [await boats[1], await boats[2], await boats[3]]
 

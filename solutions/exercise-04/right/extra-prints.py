@@ -2,6 +2,7 @@
 
 import asyncio
 
+
 async def observe(coro):
     print("observing", coro.__name__)
     task = asyncio.create_task(coro, name="observed")
@@ -15,6 +16,7 @@ async def observe(coro):
     print("awaited:", c)
     return a, b, c, result
 
+
 async def worker(name, n, log):
     print(name, "begins")
     for i in range(n):
@@ -23,11 +25,13 @@ async def worker(name, n, log):
         await asyncio.sleep(0)
     print(name, "ends")
 
+
 async def main():
     log = []
     workers = [asyncio.create_task(worker(name, 3, log)) for name in ["A", "B"]]
     for task in workers:
         await task
     return log
+
 
 asyncio.run(main())

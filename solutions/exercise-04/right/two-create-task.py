@@ -22,8 +22,8 @@ async def main():
     log = []
     first = asyncio.create_task(worker("A", 3, log))
     second = asyncio.create_task(worker("B", 3, log))
-    await first
-    await second
+    await first  # may live: drop-await drop-awaited, the second one ends later
+    await second  # may live: drop-await drop-awaited, it ends in the same turn
     return log
 
 

@@ -1,5 +1,6 @@
 """blocking_fetch is awaited as if it were a coroutine function."""
 
+
 async def fetch_blocking(blocking_fetch, urls):
     pages = []
     for url in urls:

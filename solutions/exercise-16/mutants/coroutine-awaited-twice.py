@@ -1,5 +1,6 @@
 """The coroutine object of a key is kept, and awaited by everybody."""
 
+
 class Cache:
     def __init__(self, load):
         self.load = load

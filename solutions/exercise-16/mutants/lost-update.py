@@ -1,5 +1,6 @@
 """It looks, loads and keeps; others look before the text is kept."""
 
+
 class Cache:
     def __init__(self, load):
         self.load = load

@@ -204,6 +204,21 @@ def test_a_probe_runs_beside_the_learners_code(judge):
     assert result.checks[0].status == "passed", result
 
 
+def test_a_probe_s_lines_do_not_show_in_what_the_run_printed(judge):
+    result = judge('''
+        @in_guest
+        async def probe(module):
+            module.asyncio.sleep(1), "a line of the suite"
+            raise ValueError
+        async def test_a(submission):
+            """A."""
+            await submission.run(probe)
+    ''')
+    (seen,) = result.runs
+    assert "was never awaited" in seen.run.stderr
+    assert "a line of the suite" not in str(seen.run)
+
+
 def test_nothing_around_the_suite_is_listened_to(judge, tmp_path, monkeypatch):
     for folder in (tmp_path, tmp_path / "key"):
         folder.mkdir(exist_ok=True)

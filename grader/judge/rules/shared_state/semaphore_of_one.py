@@ -1,8 +1,10 @@
 """A semaphore lets in too few at a time, and the others stand before it."""
 
+import ast
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.locks import SEMAPHORES
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.wording import number, seconds
 from grader.judge.trace_waits import Standing, standings
@@ -20,7 +22,7 @@ def detect(case: Case) -> Iterable[Sighting]:
         for found in waits.values():
             first, last = found[0], max(found, key=lambda one: one.end)
             inside = _let_in(seen, first)
-            if inside > 1 and not case.failed:
+            if inside > 1 and not (case.failed and _is_written(case, inside)):
                 continue  # a limit of more than one is there on purpose, as far as anybody knows
             facts = (
                 at(first.start, f"A call has to wait on line {first.place.line}." if first.place else ""),
@@ -28,6 +30,17 @@ def detect(case: Case) -> Iterable[Sighting]:
                 at(seen.trace.duration, f"{code(seen.call)} ends."),
             )
             yield seen.sighting(first.place, facts, limit=number(inside), took=seen.trace.duration)
+
+
+def _is_written(case: Case, limit: int) -> bool:
+    """Tell whether a semaphore is made for this number of calls, whatever is asked for."""
+    given = [part for call in case.source.calls_to(*SEMAPHORES) for part in (*call.args, *_values(call))]
+    found = [case.source.names.behind(one) for one in given]
+    return any(isinstance(one, ast.Constant) and one.value == limit for one in found)
+
+
+def _values(call: ast.Call) -> list[ast.expr]:
+    return [word.value for word in call.keywords]
 
 
 def _let_in(seen: Seen, first: Standing) -> int:

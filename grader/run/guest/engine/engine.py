@@ -13,14 +13,14 @@ from types import CodeType, FrameType
 from typing import Any
 
 from .clock import frames
-from .clock.actors import Actor, State, Waiter
+from .clock.actors import Actor, State, Ties, Waiter
 from .clock.clock import Clock
 from .clock.turns import Authority
 from .recording.recorder import Recorder
 from .settings import Settings
 from .standins import blocking_io, entry_points, executors, locks, processes, signals, wall_clocks
 from .standins.cpu_watch import CpuWatch
-from .standins.event_loop import VirtualLoop
+from .standins.event_loop import OrderedTimerHandle, VirtualLoop
 from .standins.threads import Threads
 from .stuck import KINDS, Stuck
 
@@ -76,6 +76,7 @@ class Engine:
         signals.install(clock)
         VirtualLoop.clock, VirtualLoop.stagger = clock, settings.stagger
         VirtualLoop.idle_steps = settings.idle_steps
+        OrderedTimerHandle.ties = Ties(settings.ties)
         blocking_io.install(clock)
         processes.install(clock, self._become_child)
         entry_points.install()

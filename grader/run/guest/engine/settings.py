@@ -20,6 +20,7 @@ class Settings:
     cpu_seconds, wall_seconds: real limits; the first stops `while True: pass`, the second everything.
     stagger: virtual seconds by which the k-th task's equal sleeps differ from the first task's.
     set_order, seed: order of sets of tasks; seed of `random`.
+    ties: seed of the order of deadlines of the same instant; 0 is the order in which they were set.
     record: whether events are recorded at all.
     threads: how many threads may live at once.
     idle_steps: rounds of nothing but `sleep(0)`, with nothing else to come, that count as a livelock.
@@ -34,6 +35,7 @@ class Settings:
     stagger: float = 0.0
     set_order: Literal["created", "reversed"] = "created"
     seed: int = 0
+    ties: int = 0
     record: bool = True
     threads: int = 64
     idle_steps: int = 100_000

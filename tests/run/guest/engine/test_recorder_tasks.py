@@ -311,3 +311,20 @@ asyncio.run(main())
     )
     assert recording.ended == "finished"
     assert recording.of("task.resume")[-1]["after"] == {"kind": "task", "task": 2}
+
+
+def test_where_an_object_lies_in_memory_is_no_part_of_a_recording(record):
+    recording = record(
+        HEAD
+        + """
+async def main():
+    await asyncio.create_task(fail())
+
+async def fail():
+    asyncio.create_task(fetch)
+
+asyncio.run(main())
+"""
+    )
+    errors = [event["error"] for event in recording.of("task.done") if "error" in event]
+    assert {error["message"] for error in errors} == {"a coroutine was expected, got <function fetch>"}

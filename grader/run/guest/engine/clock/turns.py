@@ -21,7 +21,7 @@ from typing import Protocol
 
 from ..settings import Settings
 from ..stuck import Stuck
-from .actors import Actor, State, Timers, Waiter
+from .actors import Actor, State, Ties, Timers, Waiter
 
 _LOOK = 0.02  # real seconds after which those who wait look whether somebody is stuck in the real world
 
@@ -71,7 +71,7 @@ class Turns:
         self.current: Actor | None = self.main
         self.deferred: deque[Callable[[], object]] = deque()  # to be run on the main thread
         self._mutex = _thread.allocate_lock()
-        self._timers = Timers()
+        self._timers = Timers(Ties(settings.ties))
         self._line: deque[Actor] = deque()  # those who stand in line for the baton
         self._late: deque[Waiter] = deque()
         self._leaving: deque[Actor] = deque()  # retired, but not quite gone

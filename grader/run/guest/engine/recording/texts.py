@@ -6,6 +6,7 @@ print, wait, fail, or tell an address that differs from run to run.  Containers 
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterable
 from typing import Any
@@ -14,6 +15,7 @@ LIMIT = 200  # characters of one whole text
 _PART = 60  # characters of one string within a text
 _ITEMS = 5  # items of a container
 _HUGE = 10**30  # Python may refuse to write larger integers, and nobody would read them
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,16}\b")  # differs from run to run; a recording must not
 _BRACKETS: dict[type[Any], tuple[str, str]] = {
     list: ("[", "]"),
     tuple: ("(", ")"),
@@ -69,15 +71,19 @@ def _argument(value: Any) -> str:
 
 def message(error: BaseException) -> str:
     """Return what the exception says, where it says so with built-in code and plain arguments."""
+    return cut(_ADDRESS.sub("", _said(error)[:2000]))
+
+
+def _said(error: BaseException) -> str:
     writer = type(error).__str__
     if type(writer) is types.WrapperDescriptorType and all(scalar(item) is not None for item in error.args):
         if isinstance(error, OSError) and scalar(error.filename) is None:
-            return cut(short(error.args))
-        return cut(str(error))
+            return short(error.args)
+        return str(error)
     if not error.args:
         return ""
     if len(error.args) == 1 and type(error.args[0]) is str:
-        return cut(error.args[0])
+        return error.args[0]
     return short(error.args[0] if len(error.args) == 1 else error.args)
 
 

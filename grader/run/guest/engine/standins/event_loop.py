@@ -14,7 +14,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from ..clock.actors import Waiter
+from ..clock.actors import Ties, Waiter
 from ..clock.clock import Clock
 from ..clock.outside import READ, WRITE
 from ..settings import NS
@@ -33,7 +33,7 @@ Events = list[tuple[selectors.SelectorKey, int]]
 
 
 class OrderedTimerHandle(asyncio.TimerHandle):
-    """A timer that keeps its place among those due at the same instant.
+    """A timer that has a place among those due at the same instant.
 
     Python's heap is not stable, and in virtual time equal deadlines are the rule: five sleeps of one
     second would end in the order 0 2 4 1 3.  Deadlines are compared in whole nanoseconds, as the
@@ -41,12 +41,11 @@ class OrderedTimerHandle(asyncio.TimerHandle):
     """
 
     __slots__ = ("_place",)
-    _made: ClassVar[int] = 0
+    ties: ClassVar[Ties] = Ties(0)
 
     def __init__(self, when: float, *args: Any) -> None:
         super().__init__(when, *args)
-        OrderedTimerHandle._made += 1
-        self._place = (round(when * NS) if when < 1e9 else when * NS, OrderedTimerHandle._made)
+        self._place = (round(when * NS) if when < 1e9 else when * NS, self.ties.place())
 
     def __lt__(self, other: Any) -> bool:
         if isinstance(other, OrderedTimerHandle):

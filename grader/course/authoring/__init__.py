@@ -1,0 +1,1 @@
+"""Write exercises and prove them: start reading at `verify`, where an exercise is proved."""

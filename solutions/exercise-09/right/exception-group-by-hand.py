@@ -1,0 +1,21 @@
+import asyncio
+
+
+async def fetch_limited(fetch, urls, limit):
+    semaphore = asyncio.Semaphore(limit)
+
+    async def one(url):
+        async with semaphore:
+            return await fetch(url)
+
+    tasks = [asyncio.create_task(one(url)) for url in urls]
+    if not tasks:
+        return []
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    errors = [task.exception() for task in done if task.exception() is not None]
+    if errors:
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
+        raise ExceptionGroup("some fetches failed", errors)
+    return [task.result() for task in tasks]
