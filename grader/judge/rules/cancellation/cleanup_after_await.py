@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.cancels import stood
 from grader.judge.rules.case import Case
+from grader.judge.rules.context_variables import variables
 from grader.judge.rules.managers import blocks_around, generators
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.model import Place
@@ -95,11 +96,13 @@ def _cleaning_below(case: Case, place: Place | None) -> ast.Call | None:
     if any(isinstance(up, ast.Try) and up.finalbody for up in case.source.above(node)):
         return None
     for below in ast.walk(function):
-        if isinstance(below, ast.Call) and below.lineno > line and _cleans(below):
+        if isinstance(below, ast.Call) and below.lineno > line and _cleans(case, below):
             return below
     return None
 
 
-def _cleans(call: ast.Call) -> bool:
+def _cleans(case: Case, call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "set":
+        return ast.unparse(call.func.value) in variables(case)  # the value from before the await
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     return name in CLEANS or name.startswith(("close_", "release_", "stop_", "turn_off", "clean_"))
