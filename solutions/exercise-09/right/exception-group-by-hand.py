@@ -15,7 +15,7 @@ async def fetch_limited(fetch, urls, limit):
     errors = [task.exception() for task in done if task.exception() is not None]
     if errors:
         for task in pending:
-            task.cancel()
-        await asyncio.gather(*pending, return_exceptions=True)
+            task.cancel()  # may live: drop-cancel, what becomes of the others is left open
+        await asyncio.gather(*pending, return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one, an extra
         raise ExceptionGroup("some fetches failed", errors)
     return [task.result() for task in tasks]

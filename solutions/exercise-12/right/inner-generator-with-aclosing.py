@@ -18,6 +18,6 @@ async def stream_results(fetch, urls):
     url_of = {}
     for url in urls:
         url_of[asyncio.create_task(fetch(url))] = url
-    async with aclosing(finished(url_of)) as stream:
+    async with aclosing(finished(url_of)) as stream:  # may live: drop-async-with, Python closes it just after
         async for task in stream:
             yield url_of[task], task.result()

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from grader.course.authoring.mutants import NAMES, OPERATORS, allowances, difference, mutants
+from grader.course.authoring.operators import NAMES, OPERATORS, allowances, difference, mutants
 
 
 def made(operator: str, text: str) -> list[str]:

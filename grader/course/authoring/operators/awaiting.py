@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.course.authoring.mutants.source import Change, Edit, Source, is_call, keyword, operator
+from grader.course.authoring.operators.source import Change, Edit, Source, is_call, keyword, operator
 
 _TASKS = ("create_task", "ensure_future")
 
