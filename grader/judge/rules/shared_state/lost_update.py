@@ -68,6 +68,8 @@ def _updates(case: Case) -> Iterator[Update]:
 
 def _written(node: ast.AST, shared: set[str]) -> str | None:
     """Return the shared thing that a statement writes: `money`, `self.coins`."""
+    if (added := _added_to(node)) is not None:
+        return f"{ast.unparse(added)}.add"
     target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
     if not isinstance(node, ast.Assign | ast.AugAssign):
         return None
@@ -79,9 +81,10 @@ def _written(node: ast.AST, shared: set[str]) -> str | None:
 def _looks(case: Case, write: ast.stmt, own: list[ast.AST]) -> Iterator[tuple[ast.stmt, str]]:
     """Yield the statements that look for a key, if an await lies between that and putting it in."""
     target = write.targets[0] if isinstance(write, ast.Assign) else None
-    if not isinstance(target, ast.Subscript):
+    into = target.value if isinstance(target, ast.Subscript) else _added_to(write)
+    if into is None:
         return
-    container = ast.unparse(target.value)
+    container = ast.unparse(into)
     waits = [node for node in own if isinstance(node, ast.Await | ast.AsyncWith)]
     for node in own:
         looked = _looked_in(node)
@@ -92,6 +95,14 @@ def _looks(case: Case, write: ast.stmt, own: list[ast.AST]) -> Iterator[tuple[as
         decides = statement is not None and not isinstance(statement, ast.Return)
         if statement is not None and decides and any(_start(node) < _start(wait) < ends for wait in waits):
             yield statement, container
+
+
+def _added_to(node: ast.AST) -> ast.expr | None:
+    """Return the set of the statement `known.add(page)`."""
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=container, attr="add"))):
+            return container
+    return None
 
 
 def _looked_in(node: ast.AST) -> ast.expr | None:
