@@ -40,7 +40,7 @@ class Background:
         return task
 
     async def aclose(self):
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # may live: drop-await drop-awaited blocking-sleep, what has not begun never begins
         for task in list(self._group._tasks):
             task.cancel()
         self._over.set()
