@@ -64,7 +64,7 @@ def _cleaning_handler(case: Case, block: ast.Try, error: RunError) -> ast.Call |
     if block.finalbody or caught & {error.type, *error.bases}:
         return None
     calls = (node for one in block.handlers for node in ast.walk(one) if isinstance(node, ast.Call))
-    return next((call for call in calls if _cleans(call)), None)
+    return next((call for call in calls if _cleans(case, call)), None)
 
 
 def _below_yield(case: Case) -> Iterator[Sighting]:
