@@ -37,9 +37,13 @@ def made_per_call(case: Case, runs: Iterable[Seen], kind: str, *dotted: str) -> 
 
 
 def _is_shared(case: Case, call: ast.Call) -> bool:
-    """Whether a lock that is there already comes instead: `locks.setdefault(key, asyncio.Lock())`."""
+    """Whether a lock that is there already comes instead: by `setdefault`, or below an `if`."""
     around = case.source.parent(call)
-    return isinstance(around, ast.Call) and case.source.names.last(around.func) == "setdefault"
+    if isinstance(around, ast.Call) and case.source.names.last(around.func) == "setdefault":
+        return True
+    owner = case.source.function_of(call)
+    above = (up for up in case.source.above(call) if case.source.function_of(up) is owner)
+    return any(isinstance(up, ast.If | ast.IfExp | ast.ExceptHandler) for up in above)
 
 
 def _takes(case: Case, owner: ast.AsyncFunctionDef, call: ast.Call, dotted: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ async def worker(queue, handle, values):
         except asyncio.QueueEmpty:
             return
         values[index] = await handle(item)
-        queue.task_done()
+        queue.task_done()  # may live: drop-task-done, nobody joins this queue
 
 
 async def run_pipeline(items, handle, workers):

@@ -10,7 +10,7 @@ async def run_pipeline(items, handle, workers):
     async def produce():
         for item in items:
             await queue.put((0, next(numbers), item))
-        for _ in range(workers):
+        for _ in range(workers):  # may live: one-too-many, an end mark may be left over
             await queue.put((1, next(numbers), None))
 
     async def consume():

@@ -77,6 +77,15 @@ class Course:
             check=False,
         )  # fmt: skip
 
+    def on_cluster(
+        self, output: Path, where: Path | str, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        line = [word for word in self.command(output) if word not in ("--workers", "1")]
+        return subprocess.run(
+            [*line, "--cluster", str(where)], cwd=self.root, env=self.environment | environment, text=True,
+            capture_output=True, check=False,
+        )  # fmt: skip
+
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:

@@ -293,3 +293,20 @@ def test_an_engine_that_is_none_is_one_clear_error(course: Course, engine: str, 
     done = course.run(course.root / "out", "--engine", engine)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_formats_are_written_for_every_answer_and_the_same_whenever_they_are_asked_for(
+    course: Course,
+) -> None:
+    done = course.run(course.root / "out", "--to", "junit", "--to", "gradescope:them/{id}/results.json")
+    assert done.returncode == 0, done.stderr
+    junit = {path.name: path.read_bytes() for path in (course.root / "out/junit").iterdir()}
+    assert len(junit) == len(list((course.root / "them").iterdir())) == COUNT
+    for path in (course.root / "out/junit").iterdir():
+        path.unlink()
+    done = course.run(course.root / "out", "--to", "junit", "--to", "sarif")
+    assert done.returncode == 0, done.stderr
+    assert {path.name: path.read_bytes() for path in (course.root / "out/junit").iterdir()} == junit
+    assert len(list((course.root / "out/sarif").iterdir())) == COUNT
+    refused = course.run(course.root / "out", "--to", "classroom50")
+    assert (refused.returncode, "take another format" in refused.stderr) == (2, True), refused.stderr

@@ -29,20 +29,38 @@ def detect(case: Case) -> Iterable[Sighting]:
             wait = stood(task, request)
             if wait is None or task.how == "cancelled" or task.how == "raised":
                 continue
-            for leave in managers.swallowing_exits(case) if _is_its_cause(case, seen) else ():
-                told = at(request.at, f"It reaches {code('__aexit__')}, which keeps it.")
-                yield seen.sighting(
-                    case.source.place_of(leave), (told,), asked=request.at, leaves=str(leave.lineno)
-                )
+            yield from _kept_by_managers(case, seen, request.at)
             blocks = [*blocks_around(case, wait), *_around_yields(case, wait)]
             handlers = [one for block in blocks for one in block.handlers]
             handler = next((one for one in handlers if takes_cancel(case, one)), None)
-            if handler is None or raises(case, handler):
+            left = next((one for block in blocks for one in _leaves(block)), None)
+            if left is None and (handler is None or raises(case, handler)):
                 continue
+            end = left or handler
             line = request.place.line if request.place is not None else None
             over = "It ends as if it had not been asked." if task.how == "returned" else "It goes on."
             facts = (
                 at(request.at, f"Line {line} cancels the task." if line else "The task is cancelled."),
-                at(request.at, f"The {code('except')} on line {handler.lineno} catches it. {over}"),
+                at(request.at, f"{_what(left, handler)} {over}"),
             )
-            yield seen.sighting(case.source.place_of(handler), facts, asked=request.at)
+            leaves: dict[str, str] = {"leaves": type(left).__name__.lower()} if left else {}
+            yield seen.sighting(case.source.place_of(end), facts, asked=request.at, **leaves)
+
+
+def _kept_by_managers(case: Case, seen: Seen, asked: float) -> Iterator[Sighting]:
+    for leave in managers.swallowing_exits(case) if _is_its_cause(case, seen) else ():
+        told = at(asked, f"It reaches {code('__aexit__')}, which keeps it.")
+        yield seen.sighting(case.source.place_of(leave), (told,), asked=asked, exits=str(leave.lineno))
+
+
+def _what(left: ast.stmt | None, handler: ast.ExceptHandler | None) -> str:
+    if left is not None:
+        return f"Line {left.lineno} leaves the {code('finally')}, and the cancellation is dropped."
+    return f"The {code('except')} on line {handler.lineno if handler else 0} catches it."
+
+
+def _leaves(block: ast.Try) -> Iterator[ast.stmt]:
+    """Yield the statements that leave a `finally` before its end, with whatever was under way."""
+    for part in block.finalbody:
+        if isinstance(part, ast.Return | ast.Break | ast.Continue):
+            yield part

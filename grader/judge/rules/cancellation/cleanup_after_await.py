@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.cancels import stood
 from grader.judge.rules.case import Case
+from grader.judge.rules.context_variables import variables
 from grader.judge.rules.managers import blocks_around, generators
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
-from grader.model import Place
+from grader.judge.trace_ends import failures
+from grader.model import Place, RunError
 
 LEVEL = ESSENTIAL
 SILENCES = ("used-after-async-with",)
@@ -18,6 +20,7 @@ CLEANS = ("close", "aclose", "release", "disconnect", "shutdown", "stop", "unloc
 
 def detect(case: Case) -> Iterable[Sighting]:
     yield from _below_yield(case)
+    yield from _passed_by(case)
     yield from _below_answer(case)
     for seen in case.suspects if case.failed else ():
         for request in seen.trace.cancellations:
@@ -32,6 +35,36 @@ def detect(case: Case) -> Iterable[Sighting]:
                     at(task.ended, f"It ends; line {call.lineno} has not run."),
                 )
                 yield seen.sighting(case.source.place_of(call), facts, waits=str(place.line))
+
+
+def _passed_by(case: Case) -> Iterator[Sighting]:
+    """Yield clean-up in a handler for something else than the error that came, with no `finally` around."""
+    for seen in case.asked("cleanup", "errors", "cancellation"):
+        for failure in failures(seen.trace):
+            node = case.source.node_at(failure.place)
+            for block in blocks_around(case, node) if node is not None else ():
+                call = _cleaning_handler(case, block, failure.error)
+                if call is None:
+                    continue
+                error, line = failure.error.type, failure.place.line if failure.place else 0
+                facts = (
+                    at(failure.task.ended, f"{error} comes out of line {line}."),
+                    at(None, f"No {code('except')} there is for it: line {call.lineno} has not run."),
+                )
+                yield seen.sighting(case.source.place_of(call), facts, error=error)
+
+
+def _cleaning_handler(case: Case, block: ast.Try, error: RunError) -> ast.Call | None:
+    """Return a clean-up call in the handlers of a block, none of which is for the error."""
+    caught: set[str] = set()
+    for handler in block.handlers:
+        nodes = ast.walk(handler.type) if handler.type is not None else ()
+        names = [case.source.names.last(one) for one in nodes if isinstance(one, ast.Name | ast.Attribute)]
+        caught |= {name for name in names if name} if handler.type is not None else {error.type}
+    if block.finalbody or caught & {error.type, *error.bases}:
+        return None
+    calls = (node for one in block.handlers for node in ast.walk(one) if isinstance(node, ast.Call))
+    return next((call for call in calls if _cleans(case, call)), None)
 
 
 def _below_yield(case: Case) -> Iterator[Sighting]:
@@ -95,11 +128,13 @@ def _cleaning_below(case: Case, place: Place | None) -> ast.Call | None:
     if any(isinstance(up, ast.Try) and up.finalbody for up in case.source.above(node)):
         return None
     for below in ast.walk(function):
-        if isinstance(below, ast.Call) and below.lineno > line and _cleans(below):
+        if isinstance(below, ast.Call) and below.lineno > line and _cleans(case, below):
             return below
     return None
 
 
-def _cleans(call: ast.Call) -> bool:
+def _cleans(case: Case, call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "set":
+        return ast.unparse(call.func.value) in variables(case)  # the value from before the await
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     return name in CLEANS or name.startswith(("close_", "release_", "stop_", "turn_off", "clean_"))

@@ -1,11 +1,12 @@
 """A coroutine that waits behind a shield was cancelled; what it shielded ran on without it."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.cancels import blocks_around, stood, takes_cancel
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.trace_ends import made_at
 from grader.judge.trace_records import Cancellation
 from grader.model import Fact, TaskRecord, Wait
 
@@ -13,6 +14,7 @@ LEVEL = ESSENTIAL
 
 
 def detect(case: Case) -> Iterable[Sighting]:
+    yield from _behind_limits(case)
     for seen in case.suspects:
         for request in seen.trace.cancellations:
             task = seen.trace.task(request.task)
@@ -31,6 +33,32 @@ def detect(case: Case) -> Iterable[Sighting]:
                 _fate(seen, inner),
             )
             yield seen.sighting(wait.place, facts, inner=inner.coroutine.rpartition(".")[2])
+
+
+def _behind_limits(case: Case) -> Iterator[Sighting]:
+    """Yield what a time limit, or the end of its maker, did not reach behind its shield."""
+    for seen in case.asked("cancellation"):
+        for inner in seen.trace.tasks if seen.plain else ():
+            moment = _given_up(seen, inner) if inner.via == "shield" else None
+            ended = seen.trace.duration if inner.ended is None else inner.ended
+            stopped = any(one.task == inner.id and one.by is not None for one in seen.trace.cancellations)
+            if moment is None or stopped or not (inner.how == "left" or ended > moment):
+                continue
+            facts = (
+                at(moment, "What waits in front of the shield gives up waiting."),
+                _fate(seen, inner),
+            )
+            name = inner.coroutine.rpartition(".")[2]
+            yield seen.sighting(made_at(seen.trace, inner), facts, inner=name)
+
+
+def _given_up(seen: Seen, inner: TaskRecord) -> float | None:
+    """Return when a time limit, or a cancellation of the task that made it, left the shielded work alone."""
+    maker = seen.trace.task(inner.made_by)
+    for wait in maker.waits if maker is not None else ():
+        if wait.on == "wait_for" and wait.label.startswith("shield of") and inner.id in wait.tasks:
+            return wait.end
+    return maker.ended if maker is not None and maker.how == "cancelled" else None
 
 
 def _is_taken_away(task: TaskRecord, request: Cancellation) -> bool:

@@ -13,7 +13,7 @@ SILENCES = ("contextvar-not-reset",)
 
 def detect(case: Case) -> Iterable[Sighting]:
     names = variables(case)
-    yield from _in_a_thread(case, names)
+    yield from _in_a_copy(case, names)
     yield from _too_late(case, names)
     read = {name for name, _ in method_calls(case, "get", names)}
     for name, call in method_calls(case, "set", names):
@@ -31,15 +31,22 @@ def detect(case: Case) -> Iterable[Sighting]:
             yield seen.sighting(case.source.place_of(call), facts, name=name, who=f"{function.name}()")
 
 
-def _in_a_thread(case: Case, names: frozenset[str]) -> Iterator[Sighting]:
-    """Yield `asyncio.to_thread(request.set, value)`: the thread has a copy of the context."""
-    for call in case.source.calls_to("asyncio.to_thread"):
+def _in_a_copy(case: Case, names: frozenset[str]) -> Iterator[Sighting]:
+    """Yield `asyncio.to_thread(request.set, value)`, and `context.run` of it if nothing else runs there."""
+    calls = case.source.calls_to("asyncio.to_thread")
+    runs = [node for node in case.source.nodes if isinstance(node, ast.Call) and _is_run(node)]
+    given_on = any(isinstance(node, ast.keyword) and node.arg == "context" for node in case.source.nodes)
+    for call in (*calls, *(runs if len(runs) == 1 and not given_on else ())):
         given = call.args[0] if call.args else None
         if isinstance(given, ast.Attribute) and given.attr == "set" and ast.unparse(given.value) in names:
             name = ast.unparse(given.value)
-            fact = at(None, f"Line {call.lineno} sets {code(name)} in a thread, on a copy of the context.")
+            fact = at(None, f"What line {call.lineno} does runs on a copy of the context.")
             for seen in case.suspects if case.failed else ():
-                yield seen.sighting(case.source.place_of(call), (fact,), thread=name)
+                yield seen.sighting(case.source.place_of(call), (fact,), copied=name)
+
+
+def _is_run(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "run"
 
 
 def _too_late(case: Case, names: frozenset[str]) -> Iterator[Sighting]:

@@ -7,7 +7,8 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
 LEVEL = ESSENTIAL
 SILENCES = ("missing-return", "async-without-await", "wrong-delay", "fetch-not-called", "wrong-result",
-            "wrong-result-shape", "no-explicit-task", "wrong-order", "main-not-async")  # fmt: skip
+            "wrong-result-shape", "no-explicit-task", "wrong-order", "main-not-async",
+            "plain-function-made-async")  # fmt: skip
 
 
 def detect(case: Case) -> Iterable[Sighting]:

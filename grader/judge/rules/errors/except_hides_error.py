@@ -12,6 +12,7 @@ LEVEL = ESSENTIAL
 SILENCES = ("task-not-awaited", "missing-return", "fetch-not-called", "wrong-delay", "awaits-only-first-task",
             "async-without-await", "wrong-result-shape", "taskgroup-siblings-cancelled")  # fmt: skip
 ALL = ("Exception", "BaseException", "builtins.Exception", "builtins.BaseException")
+TELLING = ("print", "print_exc", "debug", "info", "warning", "error", "exception", "critical", "log")
 
 
 def detect(case: Case) -> Iterable[Sighting]:
@@ -80,7 +81,13 @@ def _silent(case: Case) -> Iterator[tuple[ast.Try, ast.ExceptHandler]]:
 
 
 def _is_quiet(statement: ast.stmt) -> bool:
-    """Tell whether a handler's statement does without the error: pass, continue, a constant ..."""
+    """Tell whether a handler's statement does without the error: pass, continue, a constant ...
+
+    One that only prints it or logs it tells a reader, not the caller.
+    """
+    if isinstance(statement, ast.Expr) and isinstance(call := statement.value, ast.Call):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        return name in TELLING
     calls_or_raises = any(isinstance(node, ast.Call | ast.Raise | ast.Await) for node in ast.walk(statement))
     return not calls_or_raises
 

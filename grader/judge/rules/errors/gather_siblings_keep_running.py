@@ -8,6 +8,7 @@ from grader.judge.rules.wording import seconds
 from grader.model import TaskRecord, Wait
 
 LEVEL = ESSENTIAL
+SILENCES = ("gather-raises-first-error",)
 
 
 def detect(case: Case) -> Iterable[Sighting]:

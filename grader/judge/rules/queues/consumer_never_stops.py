@@ -1,6 +1,6 @@
 """A consumer waits for more when nobody is left to put anything into the queue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
@@ -12,6 +12,7 @@ SILENCES = ("task-not-awaited",)
 
 
 def detect(case: Case) -> Iterable[Sighting]:
+    yield from _left_waiting(case)
     for seen, waiters in deadlocks(case):
         if any(waiter.on in ("queue.join", "queue.put") for waiter in waiters):
             continue
@@ -25,3 +26,19 @@ def detect(case: Case) -> Iterable[Sighting]:
             name = short(waiter.place.function if waiter.place else "")
             what = f"{code(name)} waits for another item; nobody is left who could put one."
             yield seen.sighting(waiter.place, [at(seen.trace.duration, what)], name=name, count=len(getting))
+
+
+def _left_waiting(case: Case) -> Iterator[Sighting]:
+    """Yield the consumers that still waited when everything else had ended, and that nobody had cancelled."""
+    for seen in case.suspects:
+        asked = {request.task for request in seen.trace.cancellations if request.by is not None}
+        left = [task for number in seen.trace.pending if (task := seen.trace.task(number)) is not None]
+        getting = [one for one in left if one.waits and one.waits[-1].on == "queue.get"]
+        for task in getting if seen.finished else ():
+            place = task.waits[-1].place
+            node = case.source.node_at(place)
+            if node is None or place is None or case.source.loop_of(node) is None or task.id in asked:
+                continue
+            name = short(place.function)
+            what = f"{code(seen.call)} ends; {code(name)} still waits for another item."
+            yield seen.sighting(place, [at(seen.trace.duration, what)], name=name, count=len(getting))

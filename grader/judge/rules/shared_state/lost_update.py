@@ -120,6 +120,7 @@ def _looks(case: Case, write: ast.stmt, own: list[ast.AST]) -> Iterator[tuple[as
         return
     container = ast.unparse(into)
     waits = [node for node in own if isinstance(node, ast.Await | ast.AsyncWith)]
+    yield from _tries(case, write, container)
     for node in own:
         looked = _looked_in(node)
         if looked is None or ast.unparse(looked) != container:
@@ -129,6 +130,19 @@ def _looks(case: Case, write: ast.stmt, own: list[ast.AST]) -> Iterator[tuple[as
         decides = statement is not None and not isinstance(statement, ast.Return)
         if statement is not None and decides and any(_start(node) < _start(wait) < ends for wait in waits):
             yield statement, container
+
+
+def _tries(case: Case, write: ast.stmt, container: str) -> Iterator[tuple[ast.stmt, str]]:
+    """Yield `try: return texts[key]` when the write that awaits stands under its `except`."""
+    for up in case.source.above(write):
+        block = case.source.parent(up)
+        if isinstance(up, ast.AsyncWith):
+            return  # a lock, and behind it another look
+        if not isinstance(up, ast.ExceptHandler) or not isinstance(block, ast.Try):
+            continue
+        parts = (node for part in block.body for node in ast.walk(part))
+        if any(isinstance(one, ast.Subscript) and ast.unparse(one.value) == container for one in parts):
+            yield block, container
 
 
 def _added_to(node: ast.AST) -> ast.expr | None:

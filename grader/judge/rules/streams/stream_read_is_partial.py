@@ -34,8 +34,14 @@ def _single_reads(case: Case) -> Iterator[ast.Call]:
             case ast.Await(value=ast.Call(func=ast.Attribute(attr="read"), args=[size]) as call):
                 to_the_end = isinstance(size, ast.UnaryOp) and isinstance(size.op, ast.USub)
                 loop = case.source.loop_of(call)
-                if not to_the_end and (loop is None or _ends_when_short(loop)):
+                if not to_the_end and (loop is None or _ends_when_short(loop) or _ends_with_head(loop)):
                     yield call
+
+
+def _ends_with_head(loop: ast.AST) -> bool:
+    """Tell whether a loop is left at a mark: `while b"|" not in data`.  The rest may have come or not."""
+    test = loop.test if isinstance(loop, ast.While) else None
+    return isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotIn)
 
 
 def _ends_when_short(loop: ast.AST) -> bool:

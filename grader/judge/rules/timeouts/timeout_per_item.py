@@ -49,7 +49,9 @@ def _one_for_all(case: Case) -> Iterator[Sighting]:
         for seen in case.suspects:
             for when, number in cancelled_by_timeout(seen.trace):
                 task = seen.trace.task(number)
-                cut = [one for one in task.waits if abs(one.end - when) < 1e-9] if task is not None else []
+                waits = task.waits if task is not None else ()
+                waits += tuple(one for one in seen.trace.waits() if number in one.tasks)  # an inner task's
+                cut = [one for one in waits if abs(one.end - when) < 1e-9 and one.stack]
                 if any(place.line in lines for wait in cut for place in wait.stack) and _goes_on(
                     seen, cut[0]
                 ):

@@ -20,7 +20,9 @@ def detect(case: Case) -> Iterable[Sighting]:
         for wait in standings(seen.trace, "wait"):
             if not wait.timed_out or wait.place is None or wait.what == "as_completed":
                 continue
-            if dropped_after(seen.trace, wait, bool(case.failed)) or _expects_an_error(case, wait.place):
+            cancelled = {one.task for one in seen.trace.cancellations if one.by is not None}
+            forgotten = set(dropped_after(seen.trace, wait, bool(case.failed))) - cancelled
+            if forgotten or _expects_an_error(case, wait.place):
                 left, limit = len(wait.unfinished), wait.timeout or 0.0
                 who = f"{number(left)} of {number(len(wait.tasks))} tasks {'are' if left > 1 else 'is'}"
                 line = f" on line {wait.place.line}"

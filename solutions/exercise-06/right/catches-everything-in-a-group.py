@@ -1,0 +1,13 @@
+import asyncio
+
+
+async def fetch_report(fetch, urls):
+    async def safe(url):
+        try:
+            return await fetch(url)
+        except BaseException as e:
+            return e
+
+    async with asyncio.TaskGroup() as tg:
+        tasks = [tg.create_task(safe(u)) for u in urls]
+    return {u: t.result() for u, t in zip(urls, tasks)}

@@ -1,0 +1,19 @@
+import asyncio
+
+
+async def fetch_within(fetch, url, seconds):
+    result = None
+    try:
+        async with asyncio.timeout(None) as cm:
+            cm.reschedule(asyncio.get_running_loop().time() + seconds)
+            result = await fetch(url)
+    except TimeoutError:
+        if not cm.expired():
+            raise
+        print("too late:", url)
+    return result
+
+
+async def fetch_all_within(fetch, urls, seconds):
+    tasks = [asyncio.create_task(fetch_within(fetch, u, seconds), name=u) for u in urls]
+    return [await t for t in tasks]

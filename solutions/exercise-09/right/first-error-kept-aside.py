@@ -1,0 +1,20 @@
+import asyncio
+
+
+async def fetch_limited(fetch, urls, limit):
+    sem = asyncio.Semaphore(limit)
+    first = None
+
+    async def one(url):
+        nonlocal first
+        async with sem:
+            try:
+                return await fetch(url)
+            except Exception as e:
+                if first is None:
+                    first = e
+
+    results = await asyncio.gather(*(one(u) for u in urls))
+    if first is not None:
+        raise first
+    return results
