@@ -51,7 +51,7 @@ def _passed_by(case: Case) -> Iterator[Sighting]:
                     at(failure.task.ended, f"{error} comes out of line {line}."),
                     at(None, f"No {code('except')} there is for it: line {call.lineno} has not run."),
                 )
-                yield seen.sighting(case.source.place_of(call), facts, error=error)
+                yield seen.sighting(case.source.place_of(call), facts, waits=str(line), error=error)
 
 
 def _cleaning_handler(case: Case, block: ast.Try, error: RunError) -> ast.Call | None:
