@@ -60,9 +60,8 @@ async def write_in_several_contexts(module):
     before = asyncio.create_task(later())
     module.request_id.set("a7")
     module.write(log, "inside")
-    after = asyncio.create_task(later())
     await before
-    await after
+    await asyncio.create_task(later())
     return kind, log
 
 

@@ -13,7 +13,7 @@ async def http_get(host, port, path):
         result = int(head.split()[1]), bytes(body)
     except BaseException:
         writer.close()
-        raise
+        raise  # may live: drop-raise, what comes out is not asked
     writer.close()
-    await writer.wait_closed()
+    await writer.wait_closed()  # may live: drop-await drop-awaited, close() closes by itself
     return result

@@ -9,7 +9,7 @@ async def crawl(get_links, start, limit, timeout):
         except Exception: failed.add(p); return []
     while todo:
         batch, todo = todo[:limit], todo[limit:]
-        for links in await asyncio.gather(*map(one, batch)):
+        for links in await asyncio.gather(*map(one, batch)):  # may live: reverse-results return-exceptions, the order is free, and one() raises nothing
             for l in links:
                 if l not in seen: seen.add(l); todo.append(l)
     return seen - failed, failed

@@ -9,7 +9,7 @@ async def crawl(get_links, start, limit, timeout):
             page = todo.pop()
             running[asyncio.create_task(get_links(page))] = (page, asyncio.get_running_loop().time() + timeout)
         now = asyncio.get_running_loop().time()
-        done, _ = await asyncio.wait(running, timeout=min(d for _, d in running.values()) - now, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(running, timeout=min(d for _, d in running.values()) - now, return_when=asyncio.FIRST_COMPLETED)  # may live: wait-for-other, pages may be visited in waves
         now = asyncio.get_running_loop().time()
         for t, (page, deadline) in list(running.items()):
             if t in done:
@@ -22,6 +22,6 @@ async def crawl(get_links, start, limit, timeout):
             elif now >= deadline - 1e-9:
                 del running[t]
                 t.cancel()
-                await asyncio.gather(t, return_exceptions=True)
+                await asyncio.gather(t, return_exceptions=True)  # may live: drop-await drop-awaited, a call that is cancelled ends in the next turn
                 failed.add(page)
     return visited, failed

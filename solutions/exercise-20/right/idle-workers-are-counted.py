@@ -18,5 +18,5 @@ async def crawl(get_links, start, limit, timeout):
     ws = [asyncio.create_task(worker()) for _ in range(limit)]
     await over.wait()
     for w in ws: w.cancel()
-    await asyncio.wait(ws)
+    await asyncio.wait(ws)  # may live: drop-await drop-awaited wait-for-other, a task that is cancelled ends in the next turn
     return seen - bad, bad

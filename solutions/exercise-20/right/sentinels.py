@@ -18,6 +18,6 @@ async def crawl(get_links, start, limit, timeout):
             except Exception: bad.add(page)
             open_ -= 1
             if open_ == 0:
-                for _ in range(limit): q.put_nowait(None)
-    await asyncio.gather(*[worker() for _ in range(limit)])
+                for _ in range(limit): q.put_nowait(None)  # may live: one-too-many, one mark more is never read
+    await asyncio.gather(*[worker() for _ in range(limit)])  # may live: return-exceptions, worker() raises nothing
     return (ok, bad)

@@ -12,14 +12,14 @@ async def crawl(get_links, start, limit, timeout):
             p = await q.get()
             try:
                 links = await asyncio.wait_for(get_links(p), timeout)
-            except asyncio.CancelledError: raise
-            except BaseException: bad.add(p)
+            except asyncio.CancelledError: raise  # may live: drop-raise, an extra
+            except BaseException: bad.add(p)  # may live: catch-less, an extra
             else:
                 ok.add(p)
                 for l in links: await add(l)
-            finally: q.task_done()
+            finally: q.task_done()  # may live: drop-finally, an extra
     await add(start)
-    async with asyncio.TaskGroup() as tg:
+    async with asyncio.TaskGroup() as tg:  # may live: drop-group, a task that is cancelled ends in the next turn
         ws = [tg.create_task(worker()) for _ in range(limit)]
         await q.join()
         for w in ws: w.cancel()

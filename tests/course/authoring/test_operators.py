@@ -36,6 +36,11 @@ CASES: list[tuple[str, str, list[str]]] = [
         "async def main():\n    ts = [asyncio.create_task(f(u)) for u in us]\n    return await asyncio.gather(*ts)\n",
         [],
     ),
+    (
+        "gather-in-turn",  # so do calls in threads
+        "async def main():\n    fs = [loop.run_in_executor(None, f, u) for u in us]\n    return await gather(*fs)\n",
+        [],
+    ),
     ("drop-star", "gather(*xs)\n", ["gather(xs)\n"]),
     ("forget-one", "gather(*xs)\n", ["gather(*list(xs)[:-1])\n"]),
     ("forget-one", "gather(a(),\n    b())\n", ["gather(a())\n"]),

@@ -7,7 +7,7 @@ from grader.suite import expect
 pytestmark = pytest.mark.asyncio
 
 
-@pytest.mark.topic("result")
+@pytest.mark.topic("cleanup")
 async def test_the_lamp_is_off(submission):
     """The last thing that happened to the lamp is that it was switched off."""
     run = await submission.run("main")
