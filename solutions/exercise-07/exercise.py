@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+# may live: return-exceptions, what fetch_all_within does when a fetch fails is left open
+
 Fetch = Callable[[str], Coroutine[Any, Any, str]]
 
 

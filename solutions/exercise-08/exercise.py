@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 from typing import Protocol
 
+# may live: catch-more, run_for meets no other error, and a worker that catches more has to raise it again
+
 
 class Resource(Protocol):
     """What is worked with."""

@@ -142,8 +142,9 @@ async def test_the_first_error_comes_out(submission):
     """When fetches fail, the first error comes out, as it is or in an ExceptionGroup."""
     urls = urls_of(submission)
     for limit in (3, 1):
-        for bad in (urls[0], urls[4], urls[6]):
-            run, _ = await played(submission, limit, EVEN, failing=[bad])
+        # With QUICKER, the third one fails while the two before it still run.
+        for bad, delays in ((urls[0], EVEN), (urls[4], EVEN), (urls[6], EVEN), (urls[2], QUICKER)):
+            run, _ = await played(submission, limit, delays, failing=[bad])
             the_error_of(run, {bad}, f"With limit={limit}, the fetch of {bad} failed")
         run, fetches = await played(submission, limit, SLOWER, failing=[urls[1], urls[3], urls[5]])
         failed = sorted((one for one in fetches if one.failed), key=lambda one: one.end)

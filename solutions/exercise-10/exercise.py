@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+# may live: return-exceptions, nothing is checked about a fetch that fails
+
 
 async def fetch_paced(fetch: Callable[[str], Awaitable[str]], urls: list[str], interval: float) -> list[str]:
     """Start a fetch every interval seconds, the first at once; return the results in the order of urls."""

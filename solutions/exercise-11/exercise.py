@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+# may live: other-room, a queue that holds all items, filled before the work begins, is right as well
+# may live: drop-finally, return-exceptions, nothing is checked about a handle that fails
+
 
 async def run_pipeline(
     items: Iterable[Any], handle: Callable[[Any], Awaitable[Any]], workers: int
@@ -22,7 +25,7 @@ async def run_pipeline(
             group.create_task(worker())
         for job in enumerate(items):
             await queue.put(job)
-        for _ in range(workers):
+        for _ in range(workers):  # may live: one-too-many, an end mark may be left over
             await queue.put(None)
     return [handled[index] for index in sorted(handled)]
 

@@ -157,7 +157,7 @@ async def tasks_left_behind(module, items, handle, workers):
 @pytest.mark.needs("test_every_item_is_handled")
 async def test_no_task_is_left_running(submission):
     """When run_pipeline() returns, no task of its own is left running."""
-    for workers, delays in ((3, EVEN), (10, MIXED), (2, [])):
+    for workers, delays in ((3, EVEN), (10, MIXED), (1, QUICKER), (2, [])):
         run, _ = await played(submission, workers, delays, probe=tasks_left_behind)
         expect(run).finished()
         if run.value:

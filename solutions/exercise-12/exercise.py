@@ -19,7 +19,8 @@ async def stream_results(
     finally:
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        # The next line is an extra: what is asked for is that they are cancelled.
+        await asyncio.gather(*tasks, return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one
 
 
 if __name__ == "__main__":

@@ -109,9 +109,9 @@ async def test_it_waits_before_each_number(submission):
     run = await submission.run(go_over, 2, 3)
     expect(run, loop_over(2, 3)).finished()
     pauses(run.value[1], 2, f"In {loop_over(2, 3)}")
-    run = await submission.run(go_over, 0.5, 4)
-    expect(run, loop_over(0.5, 4)).finished()
-    pauses(run.value[1], 0.5, f"In {loop_over(0.5, 4)}")
+    run = await submission.run(go_over, 0.3, 4)
+    expect(run, loop_over(0.3, 4)).finished()
+    pauses(run.value[1], 0.3, f"In {loop_over(0.3, 4)}")
 
 
 @pytest.mark.points(1)

@@ -54,15 +54,15 @@ def a_fetch():
 @pytest.mark.topic("result")
 async def test_the_results_in_order(submission):
     """It returns what blocking_fetch gives for each url, in the order of urls."""
-    for set_order in ("created", "reversed"):
+    for urls, pages, set_order in ((URLS, PAGES, "created"), (URLS[::-1], PAGES[::-1], "reversed")):
         blocking_fetch, asked = a_fetch()
-        run = await submission.run("fetch_blocking", blocking_fetch, URLS, set_order=set_order)
+        run = await submission.run("fetch_blocking", blocking_fetch, urls, set_order=set_order)
         expect(run, CALL).finished()
         if run.kind == "value":
             fail("Calling fetch_blocking() gave a value at once, and there was nothing to await.")
         got = list(run.value) if type(run.value) is tuple else run.value
         expect(got).equals(
-            PAGES,
+            pages,
             fact=f"For four pages, {CALL} returned {shown(run.value)}.",
             advice="One result for each url, in the order of `urls`, whichever is ready first.",
         )

@@ -69,10 +69,10 @@ async def get_after_a_failure(module, waiting):
     async def get(key):
         try:
             return await cache.get(key)
-        except Exception as error:
-            if any(isinstance(leaf, ConnectionError) for leaf in leaves(error)):
+        except Exception as caught:
+            if any(isinstance(leaf, ConnectionError) for leaf in leaves(caught)):
                 return "ConnectionError"
-            return f"{type(error).__name__}: {error}"
+            return f"{type(caught).__name__}: {caught}"
 
     first = await asyncio.gather(*[get("a") for _ in range(waiting)], get("b"))
     broken = False

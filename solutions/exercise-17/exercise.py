@@ -21,7 +21,7 @@ class Background:
         return task
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
-        self._tasks.discard(task)
+        self._tasks.discard(task)  # may live: drop-signal, a task that is done may be kept
         if not task.cancelled() and (error := task.exception()) is not None:
             self._on_error(error)
 

@@ -8,7 +8,7 @@ async def http_get(host: str, port: int, path: str) -> tuple[int, bytes]:
     reader, writer = await asyncio.open_connection(host, port)
     try:
         writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
-        await writer.drain()
+        await writer.drain()  # may live: drop-await drop-awaited, so little is sent at once
         status = int((await reader.readline()).split()[1])
         length = 0
         while (line := await reader.readline()).strip():
@@ -18,7 +18,7 @@ async def http_get(host: str, port: int, path: str) -> tuple[int, bytes]:
         return status, await reader.readexactly(length)
     finally:
         writer.close()
-        await writer.wait_closed()
+        await writer.wait_closed()  # may live: drop-await drop-awaited, close() closes by itself
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """exercise-20: a crawler."""
 
+# may live: catch-more, it differs only where crawl() itself is cancelled, of which the contract says nothing
+
 import asyncio
 from collections.abc import Awaitable, Callable
 

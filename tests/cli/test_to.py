@@ -175,14 +175,19 @@ def test_an_answer_from_standard_input_may_be_reported_on_standard_output(
 
 # ---- the list ------------------------------------------------------------------------------------
 
+BATCH = "grade batch --from"
+
 
 def test_formats_lists_every_writer_where_it_goes_who_reads_it_and_whose_it_is(grade: Grade) -> None:
     result = grade("formats")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.count("built in") == len(shelf.BUILT_IN)
+    assert result.stdout.partition(BATCH)[0].count("built in") == len(shelf.BUILT_IN)
     for name in names():
         assert f"\n{name}\n" in f"\n{result.stdout}"
     assert "to $GITHUB_STEP_SUMMARY, standard output" in result.stdout
+    rest = result.stdout.partition(BATCH)[2]
+    assert "  moodle; built in\n" in rest
+    assert "  canvas: The gradebook that Canvas exports" in rest
 
 
 def test_one_broken_writer_does_not_hide_the_others(grade: Grade, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,5 +196,5 @@ def test_one_broken_writer_does_not_hide_the_others(grade: Grade, monkeypatch: p
     points = {"theirs": EntryPoint("theirs", "no_such_package:WRITER", shelf.ENTRY_POINTS)}
     monkeypatch.setattr(shelf, "_installed", lambda: points)
     result = grade("formats")
-    assert result.stdout.count("built in") == len(shelf.BUILT_IN)
+    assert result.stdout.partition(BATCH)[0].count("built in") == len(shelf.BUILT_IN)
     assert "The format theirs of no_such_package:WRITER cannot be loaded" in result.stderr

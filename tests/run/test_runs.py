@@ -195,6 +195,14 @@ def test_a_plain_function_may_block_for_virtual_time(call):
     assert blocks == [("read('a')", 2 * 10**9), ("read('b')", 2 * 10**9)]
 
 
+def test_a_collaborator_may_take_longer_than_a_run_may_last(call):
+    async def read(url):
+        await asyncio.sleep(10_000)
+
+    run = call("async def use(read):\n    await read('a')", "use", read)
+    assert (run.outcome, run.reason) == (Outcome.STUCK, "virtual-time-limit")
+
+
 def test_blocking_functions_in_threads_overlap(call):
     @takes(2.0)
     def read(url):

@@ -79,6 +79,11 @@ class Trial:
     leaks: tuple[Leak, ...] = ()
     ordered: tuple[tuple[Schedule, Report], ...] = ()
 
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The report on the plain order, then those on the others."""
+        return self.report, *(report for _, report in self.ordered)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:

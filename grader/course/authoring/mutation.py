@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.course.authoring.mutants import Mutant, allowances, difference, meaning, mutants
+from grader.course.authoring.operators import Mutant, allowances, difference, meaning, mutants
 from grader.course.authoring.traces import fingerprint
 from grader.course.workers import Workers
 from grader.manifest import CatalogError

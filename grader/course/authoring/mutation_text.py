@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from grader.course.authoring.mutants import OPERATORS
 from grader.course.authoring.mutation import Fate, Mutation, Result
+from grader.course.authoring.operators import OPERATORS
 
 _SAYS = {operator.name: operator.says for operator in OPERATORS}
 

@@ -18,9 +18,10 @@ MOST_POINTS = 100
 def suite_works(bench: Bench) -> Iterator[Fault]:
     """Refuse a suite that fails by itself, whatever the answer."""
     told = set()
-    for trial in bench.trials:
-        problem = trial.report.problem
-        if trial.report.outcome is Verdict.FAULT and problem and problem.details not in told:
+    reports = [(trial, report) for trial in bench.trials for report in trial.reports]
+    for trial, report in reports:
+        problem = report.problem
+        if report.outcome is Verdict.FAULT and problem and problem.details not in told:
             told.add(problem.details)
             yield Fault(
                 what=f"The suite itself fails on {_name(trial)}: {problem.details}",

@@ -19,19 +19,22 @@ from grader.sealed import SUITE
 class Plan:
     """How thoroughly to prove.
 
-    repeats: gradings of the solution that have to be the same; every other answer is graded twice, or once
-    where repeats is 1.  schedules: in how many other legal orders to grade the solution and the right
-    answers; None: in as many as the exercise asks for.  seed: which ones.
+    repeats: gradings of the solution that have to be the same; what fails is graded twice, or once where
+    repeats is 1.  schedules: in how many other legal orders to grade the solution
+    and each right answer; None: the solution in as many as the exercise asks for, and of these each right
+    answer in another one.  seed: which ones.
     """
 
     repeats: int = 20
     schedules: int | None = None
     seed: int = 0
 
-    def orders(self, exercise: Exercise) -> tuple[Schedule, ...]:
-        """Return the other legal orders to grade the answers to an exercise in."""
-        number = exercise.verify.schedules if self.schedules is None else self.schedules
-        return schedules(number, self.seed)
+    def orders(self, exercise: Exercise, number: int) -> tuple[Schedule, ...]:
+        """Return the other legal orders for an answer: the solution's (number 0), or a right one's."""
+        if self.schedules is not None:
+            return schedules(self.schedules, self.seed)
+        every = schedules(exercise.verify.schedules, self.seed)
+        return every if number == 0 else every[number % len(every) :][:1] if every else ()
 
 
 class Trials:
@@ -75,7 +78,9 @@ class Trials:
     def _rest(self, first: Answer) -> list[Assignment]:
         exercise, repeats = self._bench.exercise, self._plan.repeats
         others = other_answers(exercise)
-        again = [first] * (repeats - 2) + (others if repeats > 1 else [])
+        # What passes shows titles only, and is graded again in another order anyway.
+        failing = [answer for answer in others if answer.role is not Role.RIGHT]
+        again = [first] * (repeats - 2) + (failing if repeats > 1 else [])
         passing = [first, *(answer for answer in others if answer.role is Role.RIGHT)]
         return [
             Assignment(exercise=exercise, answer=first, watch=True),
@@ -83,8 +88,8 @@ class Trials:
             *(Assignment(exercise=exercise, answer=answer) for answer in again),
             *(
                 Assignment(exercise=exercise, answer=answer, schedule=schedule)
-                for answer in passing
-                for schedule in self._plan.orders(exercise)
+                for number, answer in enumerate(passing)
+                for schedule in self._plan.orders(exercise, number)
             ),
         ]
 

@@ -9,8 +9,7 @@ write the results.  Killed anywhere and run again with the same words, it goes o
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Executor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -18,10 +17,12 @@ from typing import Protocol
 from grader import __version__
 from grader.course.batch.bundle import Bundle, pack
 from grader.course.batch.class_report import class_report
+from grader.course.batch.cluster import Cluster
 from grader.course.batch.engine import Engine, Progress
-from grader.course.batch.errors import BatchMistake, LedgerError
-from grader.course.batch.executors import cores, load_executor, local
+from grader.course.batch.errors import BatchMistake, EngineStopped, LedgerError
+from grader.course.batch.executors import Pool, Threads, cores, load_pool, wait_for_slots
 from grader.course.batch.folder import OutputFolder
+from grader.course.batch.formats import Formats, open_formats
 from grader.course.batch.handed_in import Unmatched
 from grader.course.batch.importers.pattern import Pattern
 from grader.course.batch.importers.shelf import Chosen, detect, load
@@ -34,7 +35,7 @@ from grader.course.batch.results import (
     write_unmatched,
 )
 from grader.course.batch.source import Tree, open_source
-from grader.course.batch.task import PATIENCE, Task
+from grader.course.batch.task import PATIENCE, Graded, Task, WrongGrader
 from grader.course.batch.trial import grade_solution
 from grader.course.batch.workers import shared
 from grader.model import Exercise
@@ -50,7 +51,8 @@ class Order:
 
     importer, pattern: the layout, where it is not to be detected.  regrade: "failed", "faults" or "all".
     workers: how many answers are graded at the same time; None is one for each processor.  engine:
-    `module:factory` of an Executor.
+    `module:factory` of an Executor.  cluster: a scheduler's address, or its file.  to: formats to write as
+    well, `NAME[:PATH]`.
     """
 
     exercise: Exercise
@@ -62,6 +64,8 @@ class Order:
     regrade: str | None = None
     isolation: str = "auto"
     engine: str | None = None
+    to: tuple[str, ...] = ()
+    cluster: str | None = None
     patience: float = PATIENCE
 
 
@@ -85,23 +89,38 @@ class Telling(Progress, Protocol):
     def begins(self, total: int, done: int) -> None:
         """So many submissions there are, so many need nothing more."""
 
+    def note(self, text: str) -> None:
+        """Something that the instructor may want to know."""
+
 
 def run(order: Order, progress: Telling, stopping: Callable[[], bool]) -> Summary:
     """Grade everything that waits.  Raises BatchMistake, BatchFault, IsolationMissing."""
     close_host()  # names are in this process's memory
     with OutputFolder(order.output) as folder, Ledger(folder.ledger) as ledger:
         bundle = pack(order.exercise)
+        formats = open_formats(order.to, folder)
         with open_source(order.source) as tree:
             faults = _take_in(order, ledger, tree, bundle)
             ledger.release_all()
-            finished = _grade(order, ledger, folder, tree, bundle, progress, stopping)
+            try:
+                finished = _grade(order, ledger, folder, formats, tree, bundle, progress, stopping)
+                stopped = ""
+            except EngineStopped as error:
+                finished, stopped = False, str(error)
         write_missing_reports(folder, ledger)
+        formats.write_missing(ledger)
         write_table(folder, ledger)
         unmatched = write_unmatched(folder, ledger)
         folder.write(
             CLASS_REPORT, class_html(class_report(ledger, order.exercise)).encode("utf-8", "replace")
         )
-        return _summary(ledger, unmatched, finished, faults)
+        summary = _summary(ledger, unmatched, finished, faults)
+    if stopped:
+        raise EngineStopped(
+            f"{stopped}\n{summary.submissions - summary.waiting} of {summary.submissions} submissions are "
+            f"done and kept, {summary.waiting} are left; the same command goes on with them."
+        )
+    return summary
 
 
 def _summary(ledger: Ledger, unmatched: int, finished: bool, faults: tuple[str, ...]) -> Summary:
@@ -133,7 +152,12 @@ def _take_in(order: Order, ledger: Ledger, tree: Tree, bundle: Bundle) -> tuple[
         _check_source(order, ledger.answers(), answers)
     elif not answers:
         raise BatchMistake(_nobody(order, chosen, [one for one in found if isinstance(one, Unmatched)]))
-    about = {"exercise": order.exercise.slug, "bundle": bundle.sha256, "grader": __version__}
+    about = {
+        "exercise": order.exercise.slug,
+        "title": order.exercise.title,
+        "bundle": bundle.sha256,
+        "grader": __version__,
+    }
     if not known:
         ledger.begin({**about, "importer": chosen.name, "pattern": order.pattern or ""}, found)
     elif order.regrade:
@@ -197,6 +221,7 @@ def _grade(
     order: Order,
     ledger: Ledger,
     folder: OutputFolder,
+    formats: Formats,
     tree: Tree,
     bundle: Bundle,
     progress: Telling,
@@ -207,33 +232,38 @@ def _grade(
     progress.begins(sum(counts.values()), sum(counts.values()) - waiting)
     if not waiting:
         return True
-    executor, slots = _executor(order)
-    scratch = None if order.engine else str(folder.work)
+    pool = _pool(order)
+    scratch = None if pool.elsewhere else str(folder.work)
 
     def task(data: bytes, id_: str, beside: tuple[str, ...] = ()) -> Task:
         # Never the file's own name: platforms put the learner's into it.
         return Task(
             id=id_, data=data, file=order.exercise.file, beside=beside, bundle=bundle, scratch=scratch,
-            isolation=order.isolation, patience=order.patience,
+            isolation=order.isolation, patience=order.patience, elsewhere=pool.elsewhere,
         )  # fmt: skip
 
     def task_of(entry: Entry) -> Task:
         return task(tree.read(entry.path), entry.id, entry.beside)
 
+    def keep(done: Sequence[Graded]) -> None:
+        write_reports(folder, done)
+        formats.write(done)
+
     try:
-        grade_solution(order.exercise, task, executor)
-        engine = Engine(
-            ledger, executor, task_of, lambda done: write_reports(folder, done), progress, stopping, slots
-        )
-        return engine.run()
+        if not wait_for_slots(pool, progress.note, stopping):
+            return False
+        grade_solution(order.exercise, task, pool)
+        return Engine(ledger, pool, task_of, keep, progress, stopping).run()
+    except WrongGrader as error:
+        raise BatchMistake(f"{error}.\nInstall the same version everywhere.") from error
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        pool.close()
         shared().close()
 
 
-def _executor(order: Order) -> tuple[Executor, int]:
+def _pool(order: Order) -> Pool:
+    if order.cluster:
+        return Cluster(order.cluster)
     if order.engine:
-        executor = load_executor(order.engine)
-        return executor, order.workers or int(getattr(executor, "_max_workers", 0)) or cores()
-    slots = order.workers or cores()
-    return local(slots), slots
+        return load_pool(order.engine, order.workers)
+    return Threads(order.workers or cores())

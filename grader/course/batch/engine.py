@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from grader.course.batch.errors import EngineStopped
+from grader.course.batch.errors import BatchFault, BatchMistake, EngineStopped
+from grader.course.batch.executors import Pool
 from grader.course.batch.ledger import Entry, Ledger
 from grader.course.batch.source import Unreadable
-from grader.course.batch.task import Graded, Task, grade_task
+from grader.course.batch.task import Graded, Lost, Task, WorkerFault, WrongGrader, grade_task
 from grader.run.sandbox import IsolationMissing
 
 AHEAD = 4  # futures for each slot: enough that no slot waits for us, few enough to lose nothing
 _GLANCE = 0.2  # real seconds between two looks at whether to stop
+_UNFIT = (IsolationMissing, WrongGrader)  # what is the matter with a worker, whatever it is given
 
 
 class Progress(Protocol):
@@ -38,23 +40,22 @@ class Engine:
     """Grades what waits in a ledger.
 
     task_of: makes the task of a submission; raises Unreadable.  keep: writes its files.  stopping: is asked
-    now and then.  slots: how many tasks run at the same time.
+    now and then.
     """
 
     ledger: Ledger
-    executor: Executor
+    pool: Pool
     task_of: Callable[[Entry], Task]
     keep: Callable[[Sequence[Graded]], None]
     progress: Progress
     stopping: Callable[[], bool]
-    slots: int
     now: Callable[[], float] = time.time
     _pending: dict[Future[Graded], str] = field(default_factory=dict, init=False)
 
     def run(self) -> bool:
         """Grade until nothing waits; return whether it was not stopped before.
 
-        Raises IsolationMissing, EngineStopped; nothing that came back is lost by it.
+        Raises IsolationMissing, WrongGrader, BatchFault, BatchMistake; what came back is kept.
         """
         try:
             while not self.stopping():
@@ -70,7 +71,7 @@ class Engine:
         return False
 
     def _fill(self) -> None:
-        room = AHEAD * self.slots - len(self._pending)
+        room = AHEAD * max(1, self.pool.slots()) - len(self._pending)
         if room <= 0:
             return
         entries = self.ledger.claim(room, self.now())
@@ -82,9 +83,10 @@ class Engine:
                 self.progress.lost(entry.id, str(error), "person")
                 continue
             try:
-                self._pending[self.executor.submit(grade_task, task)] = entry.id
+                self._pending[self.pool.executor.submit(grade_task, task)] = entry.id
             except Exception as error:
                 self.ledger.release(one.id for one in entries[position:])
+                self.pool.interrupted()  # which may know more about it
                 raise EngineStopped(f"The engine takes no more work: {_said(error)}.") from error
 
     def _collect(self, patience: float) -> None:
@@ -103,24 +105,39 @@ class Engine:
             self.keep(graded)  # first: what the ledger calls graded has its files
             self.ledger.record(graded)
             self.progress.graded(graded)
-        for id_, error in failed:
-            self._failed(id_, error)
-        missing = next((error for _, error in failed if isinstance(error, IsolationMissing)), None)
-        if missing is not None:
-            raise missing
+        self._settle(failed)
 
-    def _failed(self, id_: str, error: BaseException) -> None:
-        if isinstance(error, IsolationMissing):
-            self.ledger.release([id_])
-            return
+    def _settle(self, failed: Sequence[tuple[str, BaseException]]) -> None:
+        """Take a try from those that failed, or none where it is known not to be their doing."""
+        unfit = [(id_, error) for id_, error in failed if isinstance(error, _UNFIT)]
+        self.ledger.release(id_ for id_, _ in unfit)
+        others = [(id_, error) for id_, error in failed if not isinstance(error, _UNFIT)]
+        try:
+            ours = all(isinstance(error, (Lost, WorkerFault)) for _, error in others)
+            interrupted = not ours and self.pool.interrupted()
+        except Exception:
+            self.ledger.release(id_ for id_, _ in others)
+            raise
+        if interrupted:
+            self.ledger.release(id_ for id_, _ in others)
+        else:
+            for id_, error in others:
+                self._lost(id_, error)
+        if unfit:
+            raise unfit[0][1]
+
+    def _lost(self, id_: str, error: BaseException) -> None:
         self.progress.lost(id_, _said(error), self.ledger.lost(id_, _said(error)))
 
     def _give_up_expired(self) -> None:
         """Take back claims nobody has answered for; whatever still comes of them is not listened to."""
         expired = self.ledger.expired(self.now())
+        if expired and not self.pool.slots():
+            self.ledger.renew(expired, self.now())  # nobody is there who could have answered
+            return
         for future in [future for future, id_ in self._pending.items() if id_ in expired]:
             future.cancel()
-            self._failed(self._pending.pop(future), TimeoutError("no answer before the lease ended"))
+            self._lost(self._pending.pop(future), TimeoutError("no answer before the lease ended"))
 
     def _wind_up(self) -> None:
         """Let those finish that have been begun, keep them, and return the others to the queue."""
@@ -129,7 +146,7 @@ class Engine:
         while self._pending:
             try:
                 self._collect(_GLANCE)
-            except IsolationMissing:
+            except (*_UNFIT, BatchFault, BatchMistake):
                 pass  # said already, by the first one
             self._give_up_expired()
 

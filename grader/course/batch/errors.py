@@ -5,9 +5,11 @@ BatchMistake         something the instructor named: exit code 2
 ├── ImporterError    no importer, or not a usable one
 ├── PatternError     --pattern is not one
 ├── FolderError      the output folder is in use, or not to be had
+├── FormatError      --to names no format, or not one for a batch
 └── LedgerError      the folder holds another batch, or one of another grader
 BatchFault           ours: exit code 4
-└── EngineStopped    the executor takes no more work
+├── EngineStopped    the executor takes no more work
+└── FormatFailed     a format of somebody else's package failed
 """
 
 from __future__ import annotations
@@ -37,9 +39,17 @@ class FolderError(BatchMistake):
     """The output folder cannot be used."""
 
 
+class FormatError(BatchMistake):
+    """A format that is not there, or that a batch cannot write."""
+
+
 class LedgerError(BatchMistake):
     """The ledger is not one that this batch can go on with."""
 
 
 class EngineStopped(BatchFault):
     """The executor takes no more work; what was graded is kept."""
+
+
+class FormatFailed(BatchFault):
+    """A format of somebody else's package could not be drawn; what was graded is kept."""

@@ -172,6 +172,14 @@ class Ledger:
         ).fetchall()
         return [_entry(row[1:]) for row in sorted(rows)]
 
+    def renew(self, ids: Iterable[str], now: float) -> None:
+        """Begin the lease of some claims anew."""
+        with self._at_once():
+            self._db.executemany(
+                "UPDATE submission SET lease = ? WHERE id = ? AND state = 'claimed'",
+                [(now + LEASE, id_) for id_ in ids],
+            )
+
     def expired(self, now: float) -> set[str]:
         """Return the claims whose lease has ended."""
         query = "SELECT id FROM submission WHERE state = 'claimed' AND lease < ?"

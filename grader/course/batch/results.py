@@ -11,10 +11,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from grader.course.batch.folder import OutputFolder
+from grader.course.batch.learner_page import learner_page
 from grader.course.batch.ledger import Entry, Ledger
 from grader.course.batch.task import Graded
-from grader.model import Report
-from grader.report import render
+from grader.course.spreadsheet import harmless_cell
 from grader.report.encoding import from_json
 from grader.report.visible import one_line
 
@@ -38,12 +38,7 @@ def write_missing_reports(folder: OutputFolder, ledger: Ledger) -> None:
             continue
         text = zlib.decompress(data)
         folder.write(f"reports/{entry.id}.json", text)
-        folder.write(f"reports/{entry.id}.html", page_of(from_json(text.decode())))
-
-
-def page_of(report: Report) -> bytes:
-    """Draw the page a learner may read."""
-    return render(report, "html").encode("utf-8", "replace")
+        folder.write(f"reports/{entry.id}.html", learner_page(from_json(text.decode())))
 
 
 def write_table(folder: OutputFolder, ledger: Ledger) -> None:
@@ -52,7 +47,7 @@ def write_table(folder: OutputFolder, ledger: Ledger) -> None:
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(_COLUMNS)
     for entry in ledger.entries():
-        table.writerow(map(_cell, _row(entry)))
+        table.writerow(harmless_cell("" if value is None else str(value)) for value in _row(entry))
     folder.write(RESULTS, text.getvalue().encode())
 
 
@@ -62,12 +57,6 @@ def _row(entry: Entry) -> Iterator[object]:
     yield from (entry.id, entry.outcome if judged else "", entry.score if judged else "")
     yield from (entry.max_score if judged else "", "yes" if entry.late else "no", entry.attempt, entry.state)
     yield from (entry.level if judged else "", entry.why)
-
-
-def _cell(value: object) -> str:
-    """Write a cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def write_unmatched(folder: OutputFolder, ledger: Ledger) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 import time
 import zlib
@@ -21,9 +22,9 @@ from typing import IO, Any
 from grader.course.batch import frames
 from grader.course.batch.bundle import Bundle, unpack
 from grader.course.batch.digest import digest_of
+from grader.course.batch.learner_page import learner_page
 from grader.grading import Answer, Grader, SuiteNotReady, prepare
 from grader.model import Exercise, Finding, Level, Report, Traced, Verdict
-from grader.report import render
 from grader.report.encoding import run_to_json, to_json
 from grader.run.sandbox import IsolationMissing
 from grader.sealed import REFERENCE
@@ -124,7 +125,7 @@ class Worker:
             told = run_to_json(Traced(run=report.reference), file=exercise.file)
             kept.write_text(told, encoding="utf-8")
             report = self.grader.grade(exercise, data, exercise.file)  # once more, as children will
-        render(replace(report, outcome=Verdict.FAILED, findings=(_FINDING,)), "html")
+        learner_page(replace(report, outcome=Verdict.FAILED, findings=(_FINDING,)))
 
     def _refuse(self, error: Exception, exercise: Exercise) -> None:
         order = self._next()
@@ -152,7 +153,7 @@ def _survive(pid: int) -> None:
 
 
 def _told(order: Order, report: Report, begun: tuple[float, float]) -> tuple[dict[str, Any], list[bytes]]:
-    text, page = to_json(report), render(report, "html")
+    text, page = to_json(report), learner_page(report)
     header = {
         "id": order.id,
         "digest": digest_of(report),
@@ -164,7 +165,7 @@ def _told(order: Order, report: Report, begun: tuple[float, float]) -> tuple[dic
         "cpu_seconds": time.process_time() - begun[1],
     }
     # Level 1: what is written once and read seldom is not worth more time.
-    return header, [zlib.compress(text.encode(), 1), zlib.compress(page.encode("utf-8", "replace"), 1)]
+    return header, [zlib.compress(text.encode(), 1), zlib.compress(page, 1)]
 
 
 def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
@@ -182,6 +183,7 @@ def main(isolation: str, at_least: str, folder: str) -> None:
     orders, answers = _own_streams()
     with prepare(isolation, at_least) as grader:
         Worker(grader, orders, answers, Path(folder)).run()
+    shutil.rmtree(folder, ignore_errors=True)  # the driver may have gone without
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -25,6 +26,7 @@ from grader.course.batch import frames
 from grader.course.batch.task import Graded, Lost, Task, WorkerFault
 from grader.run.sandbox import IsolationMissing
 
+IDLE = 60.0
 _MODULE = "grader.course.batch.worker"
 
 
@@ -34,6 +36,7 @@ class WarmWorker:
     def __init__(self, isolation: str, at_least: str, scratch: str | None) -> None:
         self.kind = (isolation, at_least, scratch)
         self.spent = False
+        self.idle_since = 0.0
         self._folder = tempfile.mkdtemp(prefix="worker-", dir=scratch)
         self._known: set[str] = set()
         self._process = subprocess.Popen(
@@ -104,9 +107,15 @@ class WarmWorker:
 
 
 class WarmWorkers:
-    """As many workers as there are threads that grade at the same time."""
+    """As many workers as there are threads that grade at the same time.
 
-    def __init__(self) -> None:
+    idle: real seconds after which one that is not needed ends, at the latest after twice as many; a
+    cluster's processes live longer than a batch.
+    """
+
+    def __init__(self, idle: float = IDLE) -> None:
+        self._patience = idle
+        self._timer: threading.Timer | None = None
         self._idle: list[WarmWorker] = []
         self._busy: set[WarmWorker] = set()
         self._lock = threading.Lock()
@@ -137,6 +146,9 @@ class WarmWorkers:
         with self._lock:
             idle, busy = self._idle, self._busy
             self._idle, self._busy = [], set()
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
         for worker in idle:
             worker.close()
         for worker in busy:
@@ -161,6 +173,25 @@ class WarmWorkers:
             if worker in self._busy:  # not closed meanwhile
                 self._busy.discard(worker)
                 self._idle.append(worker)
+                worker.idle_since = time.monotonic()
+                self._look_again()
+
+    def _look_again(self) -> None:
+        """Have somebody look for idle workers, once; the lock is ours."""
+        if self._timer is None and self._idle:
+            self._timer = threading.Timer(self._patience, self._end_idle)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _end_idle(self) -> None:
+        limit = time.monotonic() - self._patience
+        with self._lock:
+            ended = [worker for worker in self._idle if worker.idle_since <= limit]
+            self._idle = [worker for worker in self._idle if worker.idle_since > limit]
+            self._timer = None
+            self._look_again()
+        for worker in ended:
+            worker.close()
 
 
 _shared: WarmWorkers | None = None

@@ -17,7 +17,7 @@ def maker(case: Case, node: ast.expr) -> ast.Call | None:
     for _ in range(MAX_STEPS):
         node = case.source.names.behind(node)
         if isinstance(node, ast.Call):
-            kept = _kept_under_a_key(node)
+            kept = _kept_under_a_key(node) or _given_by(case, node)
             if kept is None:
                 return node
             node = kept
@@ -31,9 +31,18 @@ def maker(case: Case, node: ast.expr) -> ast.Call | None:
 
 
 def _kept_under_a_key(call: ast.Call) -> ast.expr | None:
-    """Return what `locks.setdefault(key, asyncio.Lock())` puts there."""
-    named = isinstance(call.func, ast.Attribute) and call.func.attr == "setdefault"
+    """Return what `locks.setdefault(key, asyncio.Lock())` puts there, and `locks.get(...)` gives instead."""
+    named = isinstance(call.func, ast.Attribute) and call.func.attr in ("setdefault", "get")
     return call.args[1] if named and len(call.args) == 2 else None
+
+
+def _given_by(case: Case, call: ast.Call) -> ast.expr | None:
+    """Return what a plain function of the answer's gives: `self.lock_for(key)` the lock it looks up."""
+    for function in case.source.functions(case.source.names.last(call.func) or ""):
+        returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
+        if isinstance(function, ast.FunctionDef) and len(returns) == 1:
+            return returns[0].value
+    return None
 
 
 def _item(case: Case, wanted: ast.Subscript) -> ast.expr:

@@ -31,11 +31,16 @@ def blocks_around(case: Case, node: ast.AST) -> Iterator[ast.Try]:
 
 
 def swallowing_exits(case: Case) -> Iterator[ast.Return]:
-    """Yield each `return True` of an `__aexit__`, which ends the error of the block there."""
+    """Yield each `return` of something true in an `__aexit__`, which ends the error of the block there.
+
+    Of what is worked out, only that it is told: a call may give anything.
+    """
     for node in case.source.nodes:
         value = node.value if isinstance(node, ast.Return) else None
         owner = getattr(case.source.function_of(node), "name", "")
-        if isinstance(value, ast.Constant) and value.value is True and owner == "__aexit__":
+        true = isinstance(value, ast.Constant) and bool(value.value)
+        told = true or isinstance(value, ast.Name | ast.Compare)
+        if told and owner == "__aexit__":
             yield node  # type: ignore[misc]
 
 

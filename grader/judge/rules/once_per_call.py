@@ -17,7 +17,9 @@ def made_per_call(case: Case, runs: Iterable[Seen], kind: str, *dotted: str) -> 
     """
     for call in case.source.calls_to(*dotted):
         owner = case.source.function_of(call)
-        if not isinstance(owner, ast.AsyncFunctionDef) or not _takes(case, owner, call, dotted):
+        if not isinstance(owner, ast.AsyncFunctionDef) or _is_shared(case, call):
+            continue
+        if not _takes(case, owner, call, dotted):
             continue
         for seen in runs:
             calls = [one for one in seen.trace.calls(owner.name) if one.end > one.start]
@@ -32,6 +34,16 @@ def made_per_call(case: Case, runs: Iterable[Seen], kind: str, *dotted: str) -> 
                     ),
                 )
                 yield seen.sighting(place, facts, count=len(calls), together=together, name=owner.name)
+
+
+def _is_shared(case: Case, call: ast.Call) -> bool:
+    """Whether a lock that is there already comes instead: by `setdefault`, or below an `if`."""
+    around = case.source.parent(call)
+    if isinstance(around, ast.Call) and case.source.names.last(around.func) == "setdefault":
+        return True
+    owner = case.source.function_of(call)
+    above = (up for up in case.source.above(call) if case.source.function_of(up) is owner)
+    return any(isinstance(up, ast.If | ast.IfExp | ast.ExceptHandler) for up in above)
 
 
 def _takes(case: Case, owner: ast.AsyncFunctionDef, call: ast.Call, dotted: tuple[str, ...]) -> bool:

@@ -20,9 +20,7 @@ def partly_awaited(case: Case, first: bool) -> Iterator[Sighting]:
     seens = sorted(case.suspects, key=lambda seen: seen.run.error is None)  # where it came out, first
     for seen in seens:
         for family in families(case, seen):
-            tasks = [task for task in family.all if made_at(seen.trace, task) is not None]
-            if len(tasks) < len(family.all):  # made by what uses the answer, which has its own reasons
-                continue
+            tasks = family.all
             if first is (tasks[0] in family.awaited and tasks[-1] in family.ignored):
                 for task in family.ignored:
                     yield seen.sighting(

@@ -159,7 +159,7 @@ class SuitePlugin:
             check.status, check.unmet = Status.FAILED, unmet
             unmet.__traceback__ = None  # it would keep the test's whole frame alive
             if self._until_failure:
-                item.session.shouldstop = "a check has failed"
+                item.session.shouldfail = "a check has failed"
         elif isinstance(error, pytest.skip.Exception):
             check.status, check.trouble = Status.SKIPPED, str(error)
         else:

@@ -124,6 +124,7 @@ def _install() -> None:
     kind.__init__, kind.setsockopt = init, setsockopt
     kind.connect, kind.connect_ex = _connect, _connect_ex
     socket.getaddrinfo = _getaddrinfo
+    socket.gethostbyname = lambda host: str(_getaddrinfo(host, 0)[0][4][0])
     _keep_open(asyncio.get_running_loop())
 
 

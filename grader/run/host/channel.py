@@ -11,6 +11,8 @@ from grader.run import wire
 from grader.run.sandbox.process import GuestProcess
 
 _CHUNK = 1 << 16
+_PATIENCE = 3
+"""How often the wall limit starts anew while more programs want to run than there are processors."""
 
 
 class Over(wire.Closed):
@@ -26,6 +28,7 @@ class GuestChannel:
         self._text = {process.stdout: bytearray(), process.stderr: bytearray()}
         self._open = {process.channel.fileno(), process.stdout, process.stderr}
         self._deadline = time.monotonic() + limits.wall_seconds
+        self._patience = _PATIENCE
         process.channel.settimeout(limits.wall_seconds)  # a guest need not read what we send
 
     @property
@@ -51,7 +54,7 @@ class GuestChannel:
         left = self._deadline - time.monotonic()
         ready = select.select(list(self._open), [], [], max(0.0, left))[0]
         if not ready:
-            raise Over("wall-limit")
+            self._give_time()
         for descriptor in ready:
             data = self._read(descriptor)
             if descriptor == self._process.channel.fileno():
@@ -62,6 +65,13 @@ class GuestChannel:
                 self._keep(descriptor, data)
             else:
                 self._open.discard(descriptor)
+
+    def _give_time(self) -> None:
+        """Let the guest have more time on a crowded machine: its verdict must not hang on its neighbours."""
+        if not self._patience or not _is_crowded():
+            raise Over("wall-limit")
+        self._patience -= 1
+        self._deadline = time.monotonic() + self._limits.wall_seconds
 
     def _read(self, descriptor: int) -> bytes:
         try:
@@ -95,3 +105,7 @@ class GuestChannel:
 
     def _decoded(self, text: bytearray) -> str:
         return text[: self._limits.output_bytes].decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _is_crowded() -> bool:
+    return hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1)

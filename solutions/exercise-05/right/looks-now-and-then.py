@@ -7,7 +7,7 @@ async def fetch_all(fetch, urls):
         while not all(t.done() for t in tasks):
             if any(t.done() and t.exception() for t in tasks):
                 break
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.05)  # may live: no-delay, other-delay, how often it looks is free
         bad = [t.exception() for t in tasks if t.done() and t.exception()]
     finally:
         for t in tasks:

@@ -2,7 +2,7 @@
 
 import asyncio
 async def fetch_all(fetch, urls):
-    q = asyncio.Queue()
+    q = asyncio.Queue()  # may live: other-room, the queue is emptied all the time
     async def job(i, u):
         try:
             await q.put((i, await fetch(u), None))

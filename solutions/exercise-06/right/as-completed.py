@@ -13,7 +13,7 @@ async def fetch_report(fetch, urls):
     tasks = [asyncio.ensure_future(one(url)) for url in urls]
     arrived = {}
     try:
-        for coming in asyncio.as_completed(tasks):
+        for coming in asyncio.as_completed(tasks):  # may live: in-order-of-input, the report is in order anyhow
             url, outcome = await coming
             arrived[url] = outcome
     finally:

@@ -15,6 +15,6 @@ async def fetch_report(fetch, urls):
     except BaseException:
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one, an extra
         raise
     return report

@@ -10,7 +10,7 @@ async def fetch_report(fetch, urls):
     finally:
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one, an extra
     report = {}
     for url, task in zip(urls, tasks):
         error = task.exception()

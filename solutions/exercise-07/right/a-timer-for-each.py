@@ -16,7 +16,7 @@ async def fetch_all_within(fetch, urls, seconds):
     for t, h in zip(ts, hs):
         try:
             out.append(await t)
-        except asyncio.CancelledError:
+        except asyncio.CancelledError:  # may live: catch-more, errors are left open here
             out.append(None)
         h.cancel()
     return out

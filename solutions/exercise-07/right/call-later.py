@@ -15,12 +15,12 @@ async def fetch_within(fetch, url, seconds):
     timer = asyncio.get_running_loop().call_later(seconds, stop)
     try:
         return await task
-    except asyncio.CancelledError:
+    except asyncio.CancelledError:  # may live: catch-more, an error is raised again
         if not late:
             task.cancel()
             raise
         return None
-    finally:
+    finally:  # may live: drop-finally, a late timer does no harm
         timer.cancel()
 
 
@@ -29,5 +29,5 @@ async def fetch_all_within(fetch, urls, seconds):
     done, late = await asyncio.wait(tasks, timeout=seconds)
     for task in late:
         task.cancel()
-    await asyncio.gather(*late, return_exceptions=True)
+    await asyncio.gather(*late, return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one, an extra
     return [task.result() if task in done else None for task in tasks]

@@ -20,5 +20,5 @@ async def fetch_all_within(fetch, urls, seconds):
         results[place] = await fetch(url)
 
     with contextlib.suppress(asyncio.TimeoutError):
-        await asyncio.wait_for(asyncio.gather(*(store(*pair) for pair in enumerate(urls))), seconds)
+        await asyncio.wait_for(asyncio.gather(*(store(*pair) for pair in enumerate(urls))), seconds)  # may live: timeout-per-item, all begin together
     return results

@@ -11,7 +11,7 @@ async def fetch_within(fetch, url, seconds):
         return job.result() if job.done() else None
     finally:
         job.cancel()
-        clock.cancel()
+        clock.cancel()  # may live: drop-cancel, the clock may tick on
 
 
 async def fetch_all_within(fetch, urls, seconds):

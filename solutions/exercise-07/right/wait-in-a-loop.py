@@ -15,7 +15,7 @@ async def fetch_all_within(fetch, urls, seconds):
     out = [None] * len(urls)
     pending = set(idx)
     while pending:
-        done, pending = await asyncio.wait(pending, timeout=max(0, end - loop.time()), return_when=asyncio.FIRST_COMPLETED)
+        done, pending = await asyncio.wait(pending, timeout=max(0, end - loop.time()), return_when=asyncio.FIRST_COMPLETED)  # may live: wait-for-other, the loop fills all places anyhow
         if not done:
             break
         for t in done:

@@ -9,8 +9,8 @@ async def fetch_within(fetch, url, seconds):
     if pending:
         task.cancel()
         try:
-            await task
-        except asyncio.CancelledError:
+            await task  # may live: drop-await, drop-awaited, waiting is an extra
+        except asyncio.CancelledError:  # may live: catch-more, the task only ends as cancelled
             pass
         return None
     return task.result()

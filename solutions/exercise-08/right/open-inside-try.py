@@ -12,7 +12,7 @@ async def worker(resource):
             await resource.step()
     finally:
         if opened:
-            await asyncio.shield(resource.close())
+            await asyncio.shield(resource.close())  # may live: drop-shield, belt and braces
 
 
 async def run_for(resource, seconds):

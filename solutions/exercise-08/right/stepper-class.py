@@ -12,7 +12,7 @@ class Stepper:
 
     async def __anext__(self):
         await self.resource.step()
-        return self.resource.steps
+        return self.resource.steps  # may live: drop-return, what it gives is only printed
 
     async def run(self):
         await self.resource.open()

@@ -8,7 +8,7 @@ async def fetch_limited(fetch, urls, limit):
 
     async def worker():
         while True:
-            async with lock:
+            async with lock:  # may live: lock-of-its-own, drop-async-with, next() does not wait
                 job = next(jobs, None)
             if job is None:
                 return

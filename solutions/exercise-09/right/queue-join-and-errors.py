@@ -11,9 +11,9 @@ async def fetch_limited(fetch, urls, limit):
             index, url = await queue.get()
             try:
                 results[index] = await fetch(url)
-            except Exception as error:
+            except Exception as error:  # may live: catch-more, fetch raises nothing else
                 errors.append(error)
-            finally:
+            finally:  # may live: drop-finally, every error is caught
                 queue.task_done()
 
     for index, url in enumerate(urls):
@@ -22,7 +22,7 @@ async def fetch_limited(fetch, urls, limit):
     await queue.join()
     for task in workers:
         task.cancel()
-    await asyncio.gather(*workers, return_exceptions=True)
+    await asyncio.gather(*workers, return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one, an extra
     if errors:
         raise ExceptionGroup("some fetches failed", errors)
     return results

@@ -11,7 +11,7 @@ async def with_token(tokens, fetch, url):
 
 
 async def fetch_limited(fetch, urls, limit):
-    tokens = asyncio.Queue(limit)
+    tokens = asyncio.Queue(limit)  # may live: other-room, the tokens are as many as there are
     for number in range(limit):
         tokens.put_nowait(number)
     return await asyncio.gather(*map(partial(with_token, tokens, fetch), urls))

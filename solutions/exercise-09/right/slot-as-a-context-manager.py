@@ -10,7 +10,7 @@ async def fetch_limited(fetch, urls, limit):
         await semaphore.acquire()
         try:
             yield
-        finally:
+        finally:  # may live: drop-finally, the first error ends all
             semaphore.release()
 
     async def one(url):

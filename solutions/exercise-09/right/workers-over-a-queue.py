@@ -11,7 +11,7 @@ async def fetch_limited(fetch, urls, limit):
         while True:
             try:
                 index, url = jobs.get_nowait()
-            except asyncio.QueueEmpty:
+            except asyncio.QueueEmpty:  # may live: catch-more, nothing else is raised
                 return
             results[index] = await fetch(url)
 

@@ -10,7 +10,7 @@ async def fetch_paced(fetch, urls, interval):
         task = loop.create_task(fetch(url))
         running.add(task)
         task.add_done_callback(lambda done: future.set_result(done.result()))
-        task.add_done_callback(running.discard)
+        task.add_done_callback(running.discard)  # may live: drop-clean-up, futures hold what they wait for
 
     for number, url in enumerate(urls):
         future = loop.create_future()

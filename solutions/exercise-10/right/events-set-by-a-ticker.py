@@ -17,5 +17,5 @@ async def fetch_paced(fetch, urls, interval):
     ticking = asyncio.create_task(ticker())
     try:
         return await asyncio.gather(*map(one, signals, urls))
-    finally:
-        ticking.cancel()
+    finally:  # may live: drop-finally, the ticker has ended
+        ticking.cancel()  # may live: drop-cancel, the ticker has ended

@@ -7,7 +7,7 @@ async def fetch_paced(fetch, urls, interval):
     async def pause():
         try:
             await asyncio.sleep(interval)
-        finally:
+        finally:  # may live: drop-finally, nothing goes wrong in a sleep
             gate.release()
 
     async def one(url, pauses):
@@ -17,5 +17,5 @@ async def fetch_paced(fetch, urls, interval):
 
     pauses = []
     results = await asyncio.gather(*[one(url, pauses) for url in urls])
-    await asyncio.gather(*pauses)
+    await asyncio.gather(*pauses)  # may live: drop-await, drop-awaited, forget-one, an extra
     return results

@@ -3,7 +3,7 @@ import asyncio
 
 async def fetch_paced(fetch, urls, interval):
     results = {}
-    queue = asyncio.Queue()
+    queue = asyncio.Queue()  # may live: other-room, each job is taken at once
 
     async def ticker():
         for index, url in enumerate(urls):

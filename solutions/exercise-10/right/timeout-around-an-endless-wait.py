@@ -5,7 +5,7 @@ async def pause(seconds):
     try:
         async with asyncio.timeout(seconds):
             await asyncio.Event().wait()
-    except TimeoutError:
+    except TimeoutError:  # may live: catch-more, nothing else is raised
         pass
 
 

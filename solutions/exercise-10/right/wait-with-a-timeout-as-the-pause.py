@@ -8,7 +8,7 @@ async def fetch_paced(fetch, urls, interval):
         tasks.append(asyncio.create_task(fetch(url)))
         try:
             await asyncio.wait_for(stop.wait(), timeout=interval)
-        except asyncio.TimeoutError:
+        except asyncio.TimeoutError:  # may live: catch-more, nothing else is raised
             pass
     if not tasks:
         return []

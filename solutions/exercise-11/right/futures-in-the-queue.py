@@ -11,7 +11,7 @@ async def run_pipeline(items, handle, workers):
             item, future = await queue.get()
             try:
                 future.set_result(await handle(item))
-            except Exception as error:
+            except Exception as error:  # may live: catch-more, catch-less, no handle fails
                 future.set_exception(error)
 
     tasks = [loop.create_task(worker()) for _ in range(workers)]

@@ -5,10 +5,10 @@ async def worker(queue, handle, values):
     while True:
         try:
             index, item = queue.get_nowait()
-        except asyncio.QueueEmpty:
+        except asyncio.QueueEmpty:  # may live: catch-more, nothing else is raised
             return
         values[index] = await handle(item)
-        queue.task_done()
+        queue.task_done()  # may live: drop-task-done, nobody joins this queue
 
 
 async def run_pipeline(items, handle, workers):

@@ -10,7 +10,7 @@ async def run_pipeline(items, handle, workers):
     async def produce():
         for item in items:
             await queue.put((0, next(numbers), item))
-        for _ in range(workers):
+        for _ in range(workers):  # may live: one-too-many, an end mark may be left over
             await queue.put((1, next(numbers), None))
 
     async def consume():
@@ -22,7 +22,7 @@ async def run_pipeline(items, handle, workers):
 
     producer = asyncio.create_task(produce())
     consumers = [asyncio.create_task(consume()) for _ in range(workers)]
-    await producer
+    await producer  # may live: drop-await, drop-awaited, it ends before the consumers do
     for consumer in consumers:
         await consumer
     return [values[number] for number in range(len(values))]

@@ -8,7 +8,7 @@ async def produce(queue, items, workers):
     for item in items:
         await queue.put((number, item))
         number += 1
-    for _ in range(workers):
+    for _ in range(workers):  # may live: one-too-many, an end mark may be left over
         await queue.put(STOP)
 
 

@@ -6,7 +6,7 @@ class stream_results:
         self.fetch = fetch
         self.urls = urls
         self.tasks = None
-        self.ready = asyncio.Queue()
+        self.ready = asyncio.Queue()  # may live: other-room, who has no room waits
 
     async def _one(self, url):
         await self.ready.put((url, await self.fetch(url)))
@@ -26,5 +26,5 @@ class stream_results:
     async def aclose(self):
         for task in self.tasks or ():
             task.cancel()
-        await asyncio.gather(*self.tasks or (), return_exceptions=True)
+        await asyncio.gather(*self.tasks or (), return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one, an extra
         self.left = 0

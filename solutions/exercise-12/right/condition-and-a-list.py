@@ -21,4 +21,4 @@ async def stream_results(fetch, urls):
     except GeneratorExit:
         for task in tasks:
             task.cancel()
-        raise
+        raise  # may live: drop-raise, returning closes it as well

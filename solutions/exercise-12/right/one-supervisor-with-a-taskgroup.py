@@ -2,7 +2,7 @@ import asyncio
 
 
 async def stream_results(fetch, urls):
-    queue = asyncio.Queue()
+    queue = asyncio.Queue()  # may live: other-room, who has no room waits
     over = object()
 
     async def one(url):
@@ -18,6 +18,6 @@ async def stream_results(fetch, urls):
     try:
         while (pair := await queue.get()) is not over:
             yield pair
-        await supervisor
+        await supervisor  # may live: drop-await, drop-awaited, result-at-once, it has ended
     finally:
         supervisor.cancel()

@@ -2,7 +2,7 @@ import asyncio
 
 
 async def stream_results(fetch, urls):
-    queue = asyncio.Queue()
+    queue = asyncio.Queue()  # may live: other-room, who has no room waits
 
     async def one(url):
         await queue.put((url, await fetch(url)))
@@ -14,4 +14,4 @@ async def stream_results(fetch, urls):
     finally:
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one, an extra

@@ -13,4 +13,4 @@ async def stream_results(fetch, urls):
         for task in pending:
             task.cancel()
         if pending:
-            await asyncio.wait(pending)
+            await asyncio.wait(pending)  # may live: drop-await, drop-awaited, forget-one, wait-for-other, an extra

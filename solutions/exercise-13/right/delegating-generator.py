@@ -9,9 +9,9 @@ class Ticker:
 
     @staticmethod
     async def _tick(interval, count):
-        try:
+        try:  # may live: drop-finally, an extra
             for number in range(count):
-                async with asyncio.timeout(interval * 10 + 1):
+                async with asyncio.timeout(interval * 10 + 1):  # may live: drop-timeout, an extra
                     await asyncio.sleep(interval, result=number)
                 yield number
         finally:
@@ -24,4 +24,4 @@ class Ticker:
         return await self._numbers.__anext__()
 
     async def aclose(self):
-        await self._numbers.aclose()
+        await self._numbers.aclose()  # may live: drop-await drop-awaited, an extra that no loop calls

@@ -13,10 +13,10 @@ class Ticker(AsyncIterator[int]):
     async def __anext__(self) -> int:
         try:
             number = next(self.numbers)
-        except StopIteration:
+        except StopIteration:  # may live: catch-more, next() raises nothing else
             raise StopAsyncIteration from None
         try:
             await asyncio.wait_for(self.stopped.wait(), self.interval)
-        except asyncio.TimeoutError:
+        except asyncio.TimeoutError:  # may live: catch-more, waiting raises nothing else
             return number
-        raise StopAsyncIteration
+        raise StopAsyncIteration  # may live: drop-raise stop-iteration, an extra: nobody stops it

@@ -16,4 +16,4 @@ class Ticker(AsyncGenerator):
         return self.n
 
     async def athrow(self, typ, val=None, tb=None):
-        raise typ
+        raise typ  # may live: drop-raise, an extra that no loop calls

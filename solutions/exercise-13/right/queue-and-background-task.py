@@ -6,7 +6,7 @@ import asyncio
 class Ticker:
     def __init__(self, interval, count):
         self._interval, self._count = interval, count
-        self._queue = asyncio.Queue()
+        self._queue = asyncio.Queue()  # may live: other-room, one number at a time is enough
 
     def __aiter__(self):
         self._producer = asyncio.create_task(self._produce())

@@ -16,7 +16,7 @@ class Ticker:
         try:
             async with asyncio.timeout(self.interval):
                 await asyncio.Event().wait()
-        except TimeoutError:
+        except TimeoutError:  # may live: catch-more, waiting raises nothing else
             pass
         self.n += 1
         return self.n - 1

@@ -31,8 +31,8 @@ async def connect(url, log):
 
 async def main():
     log = []
-    async with connect("https://example.com", log) as conn:
-        print(await conn.get("index"))
+    async with connect("https://example.com", log) as conn:  # may live: drop-async-with, a demonstration
+        print(await conn.get("index"))  # may live: drop-await, a demonstration
     print(log)
 
 

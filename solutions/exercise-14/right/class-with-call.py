@@ -32,7 +32,7 @@ class _Manager:
 
     async def __aexit__(self, kind, error, traceback):
         self.connection._alive = False
-        try:
+        try:  # may live: drop-finally, an extra for a cancellation while it closes
             await asyncio.sleep(0.5)
         finally:
             self.log.append("close " + self.url)

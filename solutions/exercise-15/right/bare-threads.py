@@ -7,7 +7,7 @@ import threading
 def _work(loop, future, function, *args):
     try:
         value = function(*args)
-    except Exception as error:
+    except Exception as error:  # may live: catch-more, only errors are asked for
         loop.call_soon_threadsafe(future.set_exception, error)
     else:
         loop.call_soon_threadsafe(future.set_result, value)

@@ -10,7 +10,7 @@ class Fetcher:
         self.pages = [None] * count
 
     async def work(self):
-        while not self.queue.empty():
+        while not self.queue.empty():  # may live: look-once, a worker for each job
             number, url = self.queue.get_nowait()
             self.pages[number] = await asyncio.get_running_loop().run_in_executor(
                 None, lambda: self.function(url)

@@ -12,7 +12,7 @@ async def fetch_blocking(blocking_fetch, urls):
         waiting[asyncio.wrap_future(POOL.submit(blocking_fetch, url))] = number
     pages = [None] * len(waiting)
     while waiting:
-        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)  # may live: wait-for-other, it is in a loop
         for future in done:
             pages[waiting.pop(future)] = future.result()
     return pages

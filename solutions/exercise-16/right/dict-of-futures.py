@@ -14,7 +14,7 @@ class Cache:
         future = self.futures[key] = asyncio.get_running_loop().create_future()
         try:
             value = await self.load(key)
-        except BaseException as error:
+        except BaseException as error:  # may live: catch-less, the contract says nothing of a cancelled get
             del self.futures[key]
             future.set_exception(error if isinstance(error, Exception) else RuntimeError("given up"))
             future.exception()

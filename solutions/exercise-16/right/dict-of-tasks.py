@@ -13,7 +13,7 @@ class Cache:
         if task is None:
             task = self._tasks[key] = asyncio.ensure_future(self._load(key))
             task.add_done_callback(lambda done: self._forget(key, done))
-        return await asyncio.shield(task)
+        return await asyncio.shield(task)  # may live: drop-shield, the contract says nothing of a cancelled get
 
     def _forget(self, key, done):
         if done.cancelled() or done.exception() is not None:

@@ -26,7 +26,7 @@ class Cache:
         loading = self._under_way[key] = _Loading()
         try:
             self._texts[key] = await self._load(key)
-        except BaseException as error:
+        except BaseException as error:  # may live: catch-less, the contract says nothing of a cancelled get
             loading.error = error
             raise
         finally:

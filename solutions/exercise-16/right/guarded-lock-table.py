@@ -13,7 +13,7 @@ class Cache:
 
     @asynccontextmanager
     async def door(self, key):
-        async with self.table:
+        async with self.table:  # may live: lock-of-its-own drop-async-with, nothing is awaited inside
             if key not in self.doors:
                 self.doors[key] = Semaphore(1)
         async with self.doors[key]:
@@ -23,7 +23,7 @@ class Cache:
         async with self.door(key):
             try:
                 return self.texts[key]
-            except KeyError:
+            except KeyError:  # may live: catch-more, a dict raises nothing else
                 pass
             text = await self.load(key)
             self.texts[key] = text

@@ -11,7 +11,7 @@ class Cache:
     def get(self, key):
         if key not in self.jobs or self._failed(self.jobs[key]):
             self.jobs[key] = asyncio.create_task(self._job(key))
-        return asyncio.shield(self.jobs[key])
+        return asyncio.shield(self.jobs[key])  # may live: drop-shield, the contract says nothing of a cancelled get
 
     @staticmethod
     def _failed(job):

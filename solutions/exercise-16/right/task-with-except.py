@@ -17,7 +17,7 @@ class Cache(dict):
         task = self[key]
         try:
             return await task
-        except Exception:
+        except Exception:  # may live: catch-more, the contract says nothing of a cancelled get
             if self.get_task(key) is task:
                 del self[key]
             raise

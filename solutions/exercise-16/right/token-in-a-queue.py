@@ -11,7 +11,7 @@ class Cache:
 
     async def get(self, key):
         if key not in self.q:
-            self.q[key] = asyncio.Queue(1)
+            self.q[key] = asyncio.Queue(1)  # may live: other-room, there is one token only
             self.q[key].put_nowait("token")
         token = await self.q[key].get()
         try:

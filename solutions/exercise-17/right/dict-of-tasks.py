@@ -18,10 +18,10 @@ class Background:
             try:
                 return await coro
             except asyncio.CancelledError:
-                raise
-            except BaseException as error:
+                raise  # may live: drop-raise, what the task gives is not asked
+            except BaseException as error:  # may live: catch-less, an extra
                 self.on_error(error)
-            finally:
+            finally:  # may live: drop-finally, a task that is done may be kept
                 self.tasks.pop(number, None)
 
         self.tasks[number] = asyncio.create_task(work())

@@ -11,7 +11,7 @@ class Background:
     def spawn(self, coro):
         task = asyncio.get_running_loop().create_task(coro, name="background")
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._running.discard)  # may live: drop-clean-up, a task that is done may be kept
         task.add_done_callback(self._report)
         return task
 

@@ -17,7 +17,7 @@ class Background:
                 task.result()
             except CancelledError:
                 pass
-            except Exception as exc:
+            except Exception as exc:  # may live: catch-more, only errors are left
                 self.report(exc)
 
         t.add_done_callback(finished)
@@ -31,7 +31,7 @@ class Background:
         for t in self.all:
             try:
                 await t
-            except (CancelledError, Exception):
+            except (CancelledError, Exception):  # may live: catch-more, an extra
                 pass
 
 

@@ -23,7 +23,7 @@ class Background:
         pairs = dict(self.pairs)
         for task in pairs:
             task.cancel()
-        await asyncio.gather(*pairs, *pairs.values(), return_exceptions=True)
+        await asyncio.gather(*pairs, *pairs.values(), return_exceptions=True)  # may live: forget-one, who waits for one of a pair has both
 
 
 async def main():

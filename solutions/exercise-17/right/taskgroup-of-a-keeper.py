@@ -29,7 +29,7 @@ class Background:
         if not self._entered:
             ready = asyncio.get_running_loop().create_future()
             self._early.append(ready)
-            await ready
+            await ready  # may live: drop-await drop-awaited result-at-once, the keeper runs first
         return await self._group.create_task(self._work(coro))
 
     def spawn(self, coro):
@@ -40,7 +40,7 @@ class Background:
         return task
 
     async def aclose(self):
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # may live: drop-await drop-awaited blocking-sleep, what has not begun never begins
         for task in list(self._group._tasks):
             task.cancel()
         self._over.set()

@@ -23,8 +23,8 @@ class Background:
     async def aclose(self):
         for task in self.tasks:
             task.cancel()
-        while self.tasks:
-            await asyncio.wait(self.tasks)
+        while self.tasks:  # may live: look-once, one wait is enough
+            await asyncio.wait(self.tasks)  # may live: wait-for-other, it is in a loop
 
 
 async def main():

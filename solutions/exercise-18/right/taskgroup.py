@@ -15,7 +15,7 @@ async def handle(rid, job):
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(job())
-    except ExceptionGroup as errors:
+    except ExceptionGroup as errors:  # may live: catch-more catch-less, nothing but a group comes, and it may come out as one
         raise errors.exceptions[0] from None
     finally:
         request_id.reset(token)

@@ -13,12 +13,12 @@ class Client:
 
     async def __aexit__(self, *_):
         self.writer.close()
-        await self.writer.wait_closed()
+        await self.writer.wait_closed()  # may live: drop-await drop-awaited, close() closes by itself
 
     async def send(self, path):
         lines = (f"GET {path} HTTP/1.1", f"Host: {self.host}", "Connection: close", "\r\n")
         self.writer.write("\r\n".join(lines).encode())
-        await self.writer.drain()
+        await self.writer.drain()  # may live: drop-await drop-awaited, so little is sent at once
 
     async def receive(self):
         status = await self.reader.readline()

@@ -19,15 +19,15 @@ async def connected(host, port):
     finally:
         writer.close()
         try:
-            await writer.wait_closed()
-        except OSError:
+            await writer.wait_closed()  # may live: drop-await drop-awaited, close() closes by itself
+        except OSError:  # may live: catch-more catch-less, an extra
             pass
 
 
 async def http_get(host, port, path):
     async with connected(host, port) as (reader, writer):
         writer.write(f"GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n".encode())
-        await writer.drain()
+        await writer.drain()  # may live: drop-await drop-awaited, so little is sent at once
         status = HTTPStatus(int((await reader.readline())[9:12]))
         async for line in reader:
             if line == b"\r\n":

@@ -12,7 +12,7 @@ async def http_get(host, port, path):
         stack.callback(writer.close)
         writer.write(b"GET %b HTTP/1.1\r\nHost: %b\r\n" % (path.encode(), host.encode()))
         writer.write(b"User-Agent: learner/1.0\r\nAccept: */*\r\nConnection: close\r\n\r\n")
-        await writer.drain()
+        await writer.drain()  # may live: drop-await drop-awaited, so little is sent at once
         line = await reader.readline()
         headers = BytesParser().parsebytes(await reader.readuntil(b"\r\n\r\n") if line else b"")
         body = await reader.readexactly(int(headers["content-length"]))

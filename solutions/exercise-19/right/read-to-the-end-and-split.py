@@ -8,7 +8,7 @@ async def http_get(host, port, path):
     try:
         request = "\r\n".join([f"GET {path} HTTP/1.1", f"Host: {host}:{port}", "Connection: close", "", ""])
         writer.write(request.encode("ascii"))
-        await writer.drain()
+        await writer.drain()  # may live: drop-await drop-awaited, so little is sent at once
         answer = await reader.read()
     finally:
         writer.close()

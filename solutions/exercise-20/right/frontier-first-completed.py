@@ -10,7 +10,7 @@ async def crawl(get_links, start, limit, timeout):
         while waiting and len(running) < limit:
             page = waiting.pop(0)
             running[asyncio.create_task(asyncio.wait_for(get_links(page), timeout))] = page
-        done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)  # may live: wait-for-other, pages may be visited in waves
         for task in done:
             page = running.pop(task)
             if task.exception():

@@ -18,14 +18,14 @@ async def crawl(get_links, start, limit, timeout):
                         queue.put_nowait(link)
             except Exception:
                 failed.add(page)
-            finally:
+            finally:  # may live: drop-finally, an extra
                 queue.task_done()
 
     workers = [asyncio.create_task(worker()) for _ in range(limit)]
     await queue.join()
     for one in workers:
         one.cancel()
-    await asyncio.gather(*workers, return_exceptions=True)
+    await asyncio.gather(*workers, return_exceptions=True)  # may live: drop-await drop-awaited forget-one, a task that is cancelled ends in the next turn
     return seen - failed, failed
 
 

@@ -18,7 +18,7 @@ async def crawl(get_links, start, limit, timeout):
                 links = []
         fresh = set(links) - visited
         visited.update(fresh)
-        await asyncio.gather(*(visit(link) for link in fresh))
+        await asyncio.gather(*(visit(link) for link in fresh))  # may live: return-exceptions, visit() raises nothing
 
     await visit(start)
     return visited, failed

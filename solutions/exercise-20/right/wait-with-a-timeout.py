@@ -14,7 +14,7 @@ async def crawl(get_links, start, limit, timeout):
             done, late = await asyncio.wait({call}, timeout=timeout)
             if late:
                 call.cancel()
-                await asyncio.wait(late)
+                await asyncio.wait(late)  # may live: drop-await drop-awaited forget-one wait-for-other, a call that is cancelled ends in the next turn
                 state[page] = False
                 return
         if call.exception() is not None:
@@ -33,7 +33,7 @@ async def crawl(get_links, start, limit, timeout):
 
     begin(start)
     while running:
-        await asyncio.wait(set(running))
+        await asyncio.wait(set(running))  # may live: wait-for-other, it is in a loop
     return {page for page, good in state.items() if good}, {page for page, good in state.items() if not good}
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from grader.course.authoring.orders import as_options, schedules
+from grader.course.authoring.trials import Plan
 from grader.grading import Grader, prepare
-from grader.model import Conditions, Exercise, Schedule, Submission
+from grader.model import Conditions, Exercise, Schedule, Submission, VerifyPolicy
 from tests.course.authoring.toy import exercise
 
 RACY = """\
@@ -77,7 +78,8 @@ def grader() -> Iterator[Grader]:
 
 
 def passes(grader: Grader, toy: Exercise, schedule: Schedule) -> bool:
-    report = grader.grade(toy, RACY.encode(), "exercise.py", conditions=Conditions(schedule=schedule))
+    conditions = Conditions(schedule=schedule, until_failure=True)
+    report = grader.grade(toy, RACY.encode(), "exercise.py", conditions=conditions)
     assert report.problem is None
     return report.outcome == "passed"
 
@@ -152,3 +154,12 @@ def test_a_schedule_is_shown_as_the_options_that_ask_for_it() -> None:
         as_options(Schedule(ties=3, set_order="reversed", seed=3)) == "set_order='reversed', ties=3, seed=3"
     )
     assert as_options(Schedule(stagger=-0.1)) == "stagger=-0.1"
+
+
+def test_every_order_is_used_once_by_the_solution_and_shared_out_among_the_right_answers() -> None:
+    made = Exercise(slug="x", title="", summary="", folder=Path(), verify=VerifyPolicy(schedules=3))
+    every = Plan().orders(made, 0)
+    assert len(every) == 3
+    assert [Plan().orders(made, number) for number in (1, 2, 3)] == [every[1:2], every[2:3], every[:1]]
+    assert Plan(schedules=2).orders(made, 1) == Plan(schedules=2).orders(made, 0) == schedules(2)
+    assert Plan(schedules=0).orders(made, 0) == ()

@@ -59,7 +59,7 @@ class Course:
             "--output",
             str(output),
         ]
-        return [*line, "--workers", "2", *words]
+        return [*line, "--workers", "1", *words]  # the last one counts
 
     @property
     def environment(self) -> dict[str, str]:
@@ -77,13 +77,22 @@ class Course:
             check=False,
         )  # fmt: skip
 
+    def on_cluster(
+        self, output: Path, where: Path | str, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        line = [word for word in self.command(output) if word not in ("--workers", "1")]
+        return subprocess.run(
+            [*line, "--cluster", str(where)], cwd=self.root, env=self.environment | environment, text=True,
+            capture_output=True, check=False,
+        )  # fmt: skip
+
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     return make_course(tmp_path)
 
 
-def make_course(tmp_path: Path, copies: int = 2) -> Course:
+def make_course(tmp_path: Path, copies: int = 1) -> Course:
     folder = tmp_path / "exercises" / "exercise-02"
     key = tmp_path / "solutions" / "exercise-02"
     for place in (folder, key, tmp_path / "hand-in"):
@@ -105,7 +114,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every learner's report from one run that nothing disturbed, by the learner."""
     root = tmp_path_factory.mktemp("undisturbed")
     course = make_course(root)
-    done = course.run(root / "out")
+    done = course.run(root / "out", "--workers", "2")
     assert done.returncode == 0, done.stderr
     return reports(root / "out")
 

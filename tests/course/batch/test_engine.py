@@ -12,9 +12,10 @@ import pytest
 from grader.course.batch.bundle import Bundle
 from grader.course.batch.engine import AHEAD, Engine
 from grader.course.batch.errors import EngineStopped
+from grader.course.batch.executors import Pool
 from grader.course.batch.ledger import Entry, Ledger
 from grader.course.batch.source import Unreadable
-from grader.course.batch.task import Graded, Lost, Task
+from grader.course.batch.task import Graded, Lost, Task, WrongGrader
 from grader.run.sandbox import IsolationMissing
 from tests.course.batch.test_ledger import answer, graded
 
@@ -71,9 +72,9 @@ def engine(ledger: Ledger, executor: Executor, **more: Any) -> tuple[Engine, Sai
         "task_of": task_of,
         "keep": lambda _done: None,
         "stopping": lambda: False,
-        "slots": 2,
+        "pool": Pool(executor, 2),
     }
-    return Engine(ledger=ledger, executor=executor, progress=said, **{**settings, **more}), said
+    return Engine(ledger=ledger, progress=said, **{**settings, **more}), said
 
 
 def test_everything_is_graded_once_with_a_few_futures_at_a_time(ledger: Ledger) -> None:
@@ -175,3 +176,75 @@ def test_a_file_that_can_no_longer_be_read_is_left_to_a_person(ledger: Ledger) -
     grading, _ = engine(ledger, Scripted(lambda _task: None), task_of=unreadable)
     grading.run()
     assert ledger.counts() == {"graded": 19, "person": 1}
+
+
+class Changing(Pool):
+    """A pool whose workers come and go."""
+
+    def slots(self) -> int:
+        return self.width
+
+
+def test_the_window_follows_the_workers_that_come_and_go(ledger: Ledger) -> None:
+    seen: list[int] = []
+
+    class Holding(Executor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            seen.append(pool.width)
+            return Future()
+
+    pool = Changing(Holding(), 0)
+
+    def stopping() -> bool:
+        pool.width += 1
+        return pool.width > 3
+
+    grading, _ = engine(ledger, pool.executor, stopping=stopping, pool=pool)
+    assert grading.run() is False
+    assert [seen.count(width) for width in (1, 2, 3)] == [AHEAD, AHEAD, AHEAD]
+
+
+def test_no_lease_ends_while_nobody_is_there_to_work(ledger: Ledger) -> None:
+    times = iter(range(0, 10**9, 10_000))
+    futures: list[Future[Any]] = []
+
+    class Empty(Executor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            futures.append(Future())
+            return futures[-1]
+
+    stop = iter([False, False, True])
+    pool = Pool(Empty(), 0)
+    grading, said = engine(
+        ledger, pool.executor, pool=pool, now=lambda: float(next(times)), stopping=lambda: next(stop)
+    )
+    grading.run()
+    assert said.losses == []
+    assert {entry.tries for entry in ledger.entries()} == {0}
+
+
+class Interrupted(Pool):
+    """A pool that loses contact once, with all that it was given."""
+
+    def interrupted(self) -> bool:
+        return True
+
+
+def test_what_is_lost_with_the_contact_to_an_engine_costs_no_try(ledger: Ledger) -> None:
+    lost = {next(iter(ledger.entries())).id}
+
+    def script(task: Task) -> BaseException | None:
+        return CancelledError() if task.id in lost and not lost.remove(task.id) else None  # type: ignore[func-returns-value]
+
+    grading, said = engine(ledger, Scripted(script), pool=Interrupted(Scripted(script), 2))
+    grading.run()
+    assert ledger.counts() == {"graded": 20}
+    assert {entry.tries for entry in ledger.entries()} == {0}
+    assert said.losses == []
+
+
+def test_a_worker_with_another_grader_ends_it_and_costs_no_try(ledger: Ledger) -> None:
+    grading, _ = engine(ledger, Scripted(lambda _task: WrongGrader("0.0.1")))
+    with pytest.raises(WrongGrader):
+        grading.run()
+    assert ledger.counts() == {"waiting": 20}

@@ -37,6 +37,14 @@ def names() -> list[str]:
     return own + sorted(set(_offered()) - set(own))
 
 
+def origin(name: str) -> str:
+    """Say who an importer comes from: "built in", or the name of a package."""
+    if (_HERE / f"{name}.py").is_file():
+        return "built in"
+    point = _offered()[name]
+    return point.dist.name if point.dist is not None else point.value
+
+
 def load(name: str) -> Importer:
     """Load the importer of that name.  Raises ImporterError."""
     if name not in names():

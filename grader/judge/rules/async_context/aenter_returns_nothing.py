@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.broken_off import Raised, raised
 from grader.judge.rules.case import Case
+from grader.judge.rules.managers import generators
 from grader.judge.rules.outside import methods, raised_outside
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 
@@ -27,10 +28,14 @@ def detect(case: Case) -> Iterable[Sighting]:
                 )
                 yield error.seen.sighting(case.source.place_of(owner), facts, error.said, name=name)
     silent = [one for one in methods(case, "__aenter__") if _gives_nothing(case, one)]
-    for used in raised_outside(case, "AttributeError", "TypeError") if silent else ():
-        if "NoneType" in used.error.message:
+    bare = [node for _, node in generators(case) if node.value is None]
+    for used in raised_outside(case, "AttributeError", "TypeError") if silent or bare else ():
+        if "NoneType" in used.error.message and silent:
             fact = at(None, f"{code('__aenter__')} ends without a {code('return')}, and gives None.")
             yield used.seen.sighting(case.source.place_of(silent[0]), [fact], used.said)
+        elif "NoneType" in used.error.message:
+            fact = at(None, f"The {code('yield')} on line {bare[0].lineno} has no value, and gives None.")
+            yield used.seen.sighting(case.source.place_of(bare[0]), [fact], used.said, yields=code("yield"))
 
 
 def _gives_nothing(case: Case, function: ast.AST) -> bool:

@@ -22,7 +22,7 @@ def detect(case: Case) -> Iterable[Sighting]:
     blocks = [(node, names) for node in case.source.nodes if (names := _bound(node))]
     for seen in case.suspects if blocks else ():
         error = seen.run.error
-        if error is None or error.type in _OTHER_MISTAKES:
+        if error is None:
             continue
         for block, name, use in _uses(case, blocks, error):
             facts = (
@@ -85,22 +85,37 @@ def _answers(case: Case) -> Iterator[Sighting]:
 def _bound(node: ast.AST) -> set[str]:
     """Return the names that an `async with` binds."""
     items = node.items if isinstance(node, ast.AsyncWith) else []
-    return {item.optional_vars.id for item in items if isinstance(item.optional_vars, ast.Name)}
+    targets = [item.optional_vars for item in items if item.optional_vars is not None]
+    return {one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)}
 
 
 def _uses(
     case: Case, blocks: list[tuple[ast.AST, set[str]]], error: RunError
 ) -> Iterator[tuple[ast.AsyncWith, str, ast.Name]]:
-    """Yield the names on the lines of the error that come from a block which had ended by then."""
+    """Yield the names on the lines of the error that come from a block which had ended by then.
+
+    Of an error that tells of another mistake, those that were awaited above: what they gave was no answer.
+    """
     lines = {int(line) for line in _FRAME.findall(error.traceback)}
+    other = error.type in _OTHER_MISTAKES
     for block, names in blocks:
         if not isinstance(block, ast.AsyncWith) or block.end_lineno is None:
             continue
         made = _made_inside(block, names)
         around = case.source.function_of(block) or case.source.tree
         for node in ast.walk(around) if around is not None else ():
-            if isinstance(node, ast.Name) and node.id in made and block.end_lineno < node.lineno in lines:
+            if not isinstance(node, ast.Name) or node.id not in made or node.lineno <= block.end_lineno:
+                continue
+            if _is_awaited(case, node, names, max(lines, default=0)) if other else node.lineno in lines:
                 yield block, made[node.id], node
+
+
+def _is_awaited(case: Case, node: ast.Name, names: set[str], last: int) -> bool:
+    """Tell whether a method of what the block has bound is awaited there: `await reader.read()`."""
+    method = case.source.parent(node)
+    call = case.source.parent(method) if isinstance(method, ast.Attribute) else None
+    awaited = isinstance(call, ast.Call) and isinstance(case.source.parent(call), ast.Await)
+    return awaited and node.id in names and node.lineno <= last
 
 
 def _made_inside(block: ast.AsyncWith, names: set[str]) -> dict[str, str]:

@@ -8,7 +8,8 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.task_failures import TaskFailure, looped_over, makes_generator, task_failures
 
 LEVEL = ESSENTIAL
-SILENCES = ("fetch-not-called", "except-hides-error", "wrong-delay", "await-non-awaitable")
+SILENCES = ("fetch-not-called", "except-hides-error", "wrong-delay", "await-non-awaitable",
+            "async-generator-awaited")  # fmt: skip
 TAKERS = ("list", "tuple", "set", "frozenset", "sorted", "sum", "max", "min", "dict", "enumerate", "zip",
           "map", "filter", "join", "any", "all", "iter", "next", "len", "reversed", "extend")  # fmt: skip
 

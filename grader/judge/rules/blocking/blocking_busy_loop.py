@@ -1,6 +1,7 @@
 """A loop in a coroutine goes round and round, and nothing else can run."""
 
 import ast
+import itertools
 from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case, Seen
@@ -43,10 +44,21 @@ def _stuck(seen: Seen) -> Iterator[Place]:
 
 
 def _loop(case: Case, place: Place | None) -> Place | None:
-    """Return the head of the loop around a place, if it awaits nothing."""
+    """Return the head of the loop around a place, if it awaits nothing.
+
+    Of several it is the outermost `while`: whatever line inside it was at by chance, it names the same loop.
+    """
     node = case.source.node_at(place)
-    for up in (node, *case.source.above(node)) if node is not None else ():
-        if isinstance(up, ast.While | ast.For):
-            waits = any(isinstance(one, ast.Await | ast.AsyncFor | ast.AsyncWith) for one in ast.walk(up))
-            return None if waits else case.source.place_of(up)
-    return None
+    above = (node, *case.source.above(node)) if node is not None else ()
+    function = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    inside = itertools.takewhile(lambda up: not isinstance(up, function), above)
+    loops = [up for up in inside if isinstance(up, ast.While | ast.For)]
+    idle = list(itertools.takewhile(lambda loop: not _waits(loop), loops))
+    if not idle:
+        return None
+    loop = next((loop for loop in reversed(idle) if isinstance(loop, ast.While)), idle[0])
+    return case.source.place_of(loop)
+
+
+def _waits(loop: ast.AST) -> bool:
+    return any(isinstance(one, ast.Await | ast.AsyncFor | ast.AsyncWith) for one in ast.walk(loop))

@@ -9,6 +9,7 @@ from grader.judge.rules.wording import seconds
 LEVEL = ESSENTIAL
 SILENCES = ("await-in-loop", "sequential-awaits", "async-without-await", "await-is-not-a-switch",
             "partially-sequential")  # fmt: skip
+THREADS = ("Future.result", "Future.exception", "Thread.join", "wait", "as_completed")
 WAITS = ("socket.", "ssl.", "select.", "selectors.", "input", "os.read")
 
 
@@ -20,6 +21,8 @@ def detect(case: Case) -> Iterable[Sighting]:
             for block in seen.trace.blocked
             if block.place and (block.what.startswith(WAITS) or block.what.endswith(")"))
         ]
+        if seen in case.asked("blocking"):  # elsewhere, why there are threads at all is the question
+            blocks += [one for one in seen.trace.blocked if one.place and one.what in THREADS]
         facts = [at(b.start, f"Nothing else can run until {seconds(b.end)}.") for b in blocks[:3]]
         for block in blocks:
             function = block.what.partition("(")[0]

@@ -7,7 +7,13 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting
 from grader.judge.rules.unawaited import unawaited
 
 LEVEL = ESSENTIAL
-SILENCES = ("missing-await", "coroutine-used-as-value", "async-without-await", "wrong-delay")
+SILENCES = (
+    "missing-await",
+    "coroutine-used-as-value",
+    "async-without-await",
+    "wrong-delay",
+    "returns-coroutine",
+)
 
 
 def detect(case: Case) -> Iterable[Sighting]:

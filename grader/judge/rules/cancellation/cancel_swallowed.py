@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from grader.judge.rules import managers
 from grader.judge.rules.cancels import blocks_around, raises, requests, stood, takes_cancel
-from grader.judge.rules.case import Case
-from grader.judge.rules.rule import ESSENTIAL, Sighting, Word, at, code
+from grader.judge.rules.case import Case, Seen
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.model import Wait
 
 LEVEL = ESSENTIAL
@@ -18,12 +18,18 @@ def _around_yields(case: Case, wait: Wait) -> Iterator[ast.Try]:
         yield from managers.blocks_around(case, node)
 
 
+def _is_its_cause(case: Case, seen: Seen) -> bool:
+    """Tell whether cancellations alone are kept: of an `__aexit__` that keeps all errors, more is told."""
+    return seen in case.asked("cancellation") and not case.asked("errors")
+
+
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
         for request, task in requests(seen):
             wait = stood(task, request)
             if wait is None or task.how == "cancelled" or task.how == "raised":
                 continue
+            yield from _kept_by_managers(case, seen, request.at)
             blocks = [*blocks_around(case, wait), *_around_yields(case, wait)]
             handlers = [one for block in blocks for one in block.handlers]
             handler = next((one for one in handlers if takes_cancel(case, one)), None)
@@ -37,8 +43,14 @@ def detect(case: Case) -> Iterable[Sighting]:
                 at(request.at, f"Line {line} cancels the task." if line else "The task is cancelled."),
                 at(request.at, f"{_what(left, handler)} {over}"),
             )
-            leaves: dict[str, Word] = {"leaves": type(left).__name__.lower()} if left else {}
+            leaves: dict[str, str] = {"leaves": type(left).__name__.lower()} if left else {}
             yield seen.sighting(case.source.place_of(end), facts, asked=request.at, **leaves)
+
+
+def _kept_by_managers(case: Case, seen: Seen, asked: float) -> Iterator[Sighting]:
+    for leave in managers.swallowing_exits(case) if _is_its_cause(case, seen) else ():
+        told = at(asked, f"It reaches {code('__aexit__')}, which keeps it.")
+        yield seen.sighting(case.source.place_of(leave), (told,), asked=asked, exits=str(leave.lineno))
 
 
 def _what(left: ast.stmt | None, handler: ast.ExceptHandler | None) -> str:

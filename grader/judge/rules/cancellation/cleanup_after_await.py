@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.cancels import stood
 from grader.judge.rules.case import Case
+from grader.judge.rules.context_variables import variables
 from grader.judge.rules.managers import blocks_around, generators
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.trace_ends import failures
@@ -20,6 +21,7 @@ CLEANS = ("close", "aclose", "release", "disconnect", "shutdown", "stop", "unloc
 def detect(case: Case) -> Iterable[Sighting]:
     yield from _below_yield(case)
     yield from _passed_by(case)
+    yield from _below_answer(case)
     for seen in case.suspects if case.failed else ():
         for request in seen.trace.cancellations:
             task = seen.trace.task(request.task)
@@ -62,7 +64,7 @@ def _cleaning_handler(case: Case, block: ast.Try, error: RunError) -> ast.Call |
     if block.finalbody or caught & {error.type, *error.bases}:
         return None
     calls = (node for one in block.handlers for node in ast.walk(one) if isinstance(node, ast.Call))
-    return next((call for call in calls if _cleans(call)), None)
+    return next((call for call in calls if _cleans(case, call)), None)
 
 
 def _below_yield(case: Case) -> Iterator[Sighting]:
@@ -84,6 +86,26 @@ def _below_yield(case: Case) -> Iterator[Sighting]:
             )
 
 
+def _below_answer(case: Case) -> Iterator[Sighting]:
+    """Yield the clean-up of a function that stands below its awaits only, where a check asks for it."""
+    for seen in case.asked("closing"):
+        for name in dict.fromkeys(call.function.rpartition(".")[2] for call in seen.trace.calls()):
+            for function in case.source.functions(name):
+                first = next((node for node in ast.walk(function) if isinstance(node, ast.Await)), None)
+                call = _cleaning_below(case, case.source.place_of(first)) if first is not None else None
+                if first is None or call is None or _has_handlers(function):
+                    continue
+                facts = [at(None, f"An error or a cancellation above line {call.lineno} passes it by.")]
+                closes = code(ast.unparse(call))
+                yield seen.sighting(case.source.place_of(call), facts, closes=closes, waits=str(first.lineno))
+
+
+def _has_handlers(function: ast.AST) -> bool:
+    """Tell whether a `try` of the function does something when what stands in it fails."""
+    tries = [node for node in ast.walk(function) if isinstance(node, ast.Try)]
+    return any(node.handlers or node.finalbody for node in tries)
+
+
 def _rest(case: Case, node: ast.AST) -> ast.stmt | None:
     """Return the statement that follows the one a node stands in, unless an `async with` leaves there."""
     for up in case.source.above(node):
@@ -96,20 +118,23 @@ def _rest(case: Case, node: ast.AST) -> ast.stmt | None:
     return None
 
 
-def _cleaning_below(case: Case, place: Place) -> ast.Call | None:
+def _cleaning_below(case: Case, place: Place | None) -> ast.Call | None:
     """Return the first clean-up call below a line in the same function, unless a `try` takes care of it."""
-    node = case.source.node_at(place)
+    node = case.source.node_at(place) if place is not None else None
     function = case.source.function_of(node) if node is not None else None
     if node is None or not isinstance(function, ast.AsyncFunctionDef):
         return None
+    line = getattr(node, "lineno", 0)
     if any(isinstance(up, ast.Try) and up.finalbody for up in case.source.above(node)):
         return None
     for below in ast.walk(function):
-        if isinstance(below, ast.Call) and below.lineno > place.line and _cleans(below):
+        if isinstance(below, ast.Call) and below.lineno > line and _cleans(case, below):
             return below
     return None
 
 
-def _cleans(call: ast.Call) -> bool:
+def _cleans(case: Case, call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "set":
+        return ast.unparse(call.func.value) in variables(case)  # the value from before the await
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     return name in CLEANS or name.startswith(("close_", "release_", "stop_", "turn_off", "clean_"))

@@ -10,6 +10,8 @@ from grader.judge.rules.rule import ESSENTIAL, Sighting, at
 from grader.model import Wait
 
 LEVEL = ESSENTIAL
+NOTES = ("add", "append", "discard", "remove")
+TELLS = ("print", "debug", "info", "warning", "error", "exception")
 
 
 def detect(case: Case) -> Iterable[Sighting]:
@@ -44,8 +46,17 @@ def _passed_by(case: Case, block: ast.Try) -> ast.ExceptHandler | None:
     for handler in block.handlers:
         named = handler.type is not None and case.source.names.last(handler.type) == "Exception"
         works = any(
-            isinstance(node, ast.Call | ast.Assign) for part in handler.body for node in ast.walk(part)
+            isinstance(node, ast.Assign) or (isinstance(node, ast.Call) and not _notes(handler, node))
+            for part in handler.body
+            for node in ast.walk(part)
         )
         if named and works:
             return handler
     return None
+
+
+def _notes(handler: ast.ExceptHandler, call: ast.Call) -> bool:
+    """Tell whether a call only notes that there was an error, or which: `failed.add(page)`, `tell(error)`."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    given = {node.id for part in call.args for node in ast.walk(part) if isinstance(node, ast.Name)}
+    return name in TELLS or (name in NOTES and bool(given)) or handler.name in given

@@ -7,12 +7,12 @@ from typing import TypeVar
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.source import Comprehension, Function, Loop
-from grader.judge.trace_names import is_called
+from grader.judge.trace_names import is_called, split_call
 from grader.judge.trace_records import Call
 
 LEVEL = ESSENTIAL
 T = TypeVar("T", bound=ast.AST)
-SILENCES = ("fetched-twice", "fetch-not-called")
+SILENCES = ("fetched-twice", "fetch-not-called", "wrong-result")
 
 
 def detect(case: Case) -> Iterable[Sighting]:
@@ -64,9 +64,25 @@ def _inside(function: Function, kind: type[T]) -> Iterator[T]:
 def _alike(seen: Seen, names: set[str]) -> Iterator[list[Call]]:
     """Yield the calls of one of these functions when all of them, two or more, had the same arguments."""
     found: dict[str, list[Call]] = {}
-    for call in (*seen.trace.calls(), *seen.trace.host_calls()):
+    for call in (*seen.trace.calls(), *seen.trace.host_calls(), *_in_threads(seen)):
         if any(is_called(call.function, name) for name in names):
             found.setdefault(call.function, []).append(call)
     for calls in found.values():
         if len(calls) > 1 and calls[0].args and len({call.args for call in calls}) == 1:
             yield calls
+
+
+def _in_threads(seen: Seen) -> Iterator[Call]:
+    """Yield the calls of a function of the host's that threads waited in."""
+    for thread in seen.trace.threads:
+        for wait in thread.waits:
+            function, args = split_call(wait.what)
+            yield Call(
+                start=wait.start,
+                end=wait.end,
+                function=function,
+                name=wait.what,
+                args=args,
+                task=0,
+                finished=True,
+            )

@@ -41,7 +41,7 @@ def _kept_by_managers(case: Case) -> Iterator[Sighting]:
     """Yield where an asynchronous context manager keeps the errors of its block to itself."""
     for seen in case.asked("errors"):
         for leave in managers.swallowing_exits(case):
-            fact = at(None, f"{code('__aexit__')} returns True, and the error of the block ends there.")
+            fact = at(None, f"{code('__aexit__')} returns something true, and the error ends there.")
             yield seen.sighting(case.source.place_of(leave), [fact], leaves=str(leave.lineno))
         for _, node in managers.generators(case):
             for handler in _broad(case, managers.blocks_around(case, node)):
@@ -65,12 +65,18 @@ def _broad(case: Case, blocks: Iterable[ast.Try]) -> Iterator[ast.ExceptHandler]
 
 
 def _silent(case: Case) -> Iterator[tuple[ast.Try, ast.ExceptHandler]]:
-    """Yield every `try` with a handler for all errors that neither names nor tells them."""
+    """Yield every `try` with a handler for all errors that neither names nor tells them.
+
+    Where a check asks for the error itself, to print it is not to tell it.
+    """
     for node in case.source.nodes:
         for handler in node.handlers if isinstance(node, ast.Try) else ():
             names = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
             broad = any(name is None or case.source.names.dotted(name) in ALL for name in names)
-            if broad and isinstance(node, ast.Try) and all(map(_is_quiet, handler.body)):
+            if not broad or not isinstance(node, ast.Try):
+                continue
+            prints = bool(case.asked("errors")) and all(map(_only_prints, handler.body))
+            if prints or all(map(_is_quiet, handler.body)):
                 yield node, handler
 
 
@@ -84,6 +90,13 @@ def _is_quiet(statement: ast.stmt) -> bool:
         return name in TELLING
     calls_or_raises = any(isinstance(node, ast.Call | ast.Raise | ast.Await) for node in ast.walk(statement))
     return not calls_or_raises
+
+
+def _only_prints(statement: ast.stmt) -> bool:
+    """Tell whether a handler's statement shows the error, or does without it: whoever waits hears nothing."""
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    shows = isinstance(value, ast.Call) and getattr(value.func, "id", "") == "print"
+    return shows or _is_quiet(statement)
 
 
 def _asks(case: Case, block: ast.Try) -> Iterator[ast.Await | ast.Call | ast.AsyncWith]:

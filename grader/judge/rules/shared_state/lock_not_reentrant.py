@@ -35,10 +35,11 @@ def detect(case: Case) -> Iterable[Sighting]:
 def _held(case: Case, stack: list[Place]) -> ast.With | ast.AsyncWith | None:
     """Return the `async with` around a line of the task's stack, over the very thing it waits for."""
     node = case.source.node_at(stack[-1]) if stack else None
-    while isinstance(node, ast.Await | ast.Call):
-        node = node.value if isinstance(node, ast.Await) else node.func
-    if isinstance(node, ast.Attribute) and node.attr == "acquire":
+    while isinstance(node, ast.Await):
         node = node.value
+    taken = node.func if isinstance(node, ast.Call) else node
+    if isinstance(taken, ast.Attribute) and taken.attr == "acquire":
+        node = taken.value
     wanted = maker(case, node) if isinstance(node, ast.expr) else None
     for block, over in entered(case, *LOCKS, *SEMAPHORES) if wanted is not None else ():
         inside = [case.source.node_at(place) for place in stack]

@@ -44,7 +44,8 @@ def _open_ended(case: Case) -> Iterator[ast.Call]:
         owner = case.source.function_of(node)
         if owner is None or not is_made_by(case, func.value, *LOCKS, *SEMAPHORES):
             continue
-        ends = [part for one in ast.walk(owner) if isinstance(one, ast.Try) for part in one.finalbody]
+        blocks = [one for one in ast.walk(owner) if isinstance(one, ast.Try)]
+        ends = [part for one in blocks if not _left_between(node, one, owner) for part in one.finalbody]
         released = any(
             isinstance(inner, ast.Attribute) and inner.attr == "release"
             for part in ends
@@ -52,3 +53,10 @@ def _open_ended(case: Case) -> Iterator[ast.Call]:
         )
         if not released:
             yield node
+
+
+def _left_between(taken: ast.Call, block: ast.Try, owner: ast.AST) -> bool:
+    """Tell whether a `return` stands between the line that takes the lock and the `try` below it."""
+    return any(
+        isinstance(node, ast.Return) and taken.lineno < node.lineno < block.lineno for node in ast.walk(owner)
+    )

@@ -7,10 +7,11 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from grader.judge.rules.case import Case
+from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.locks import LOCKS, SEMAPHORES, entered, within
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.trace_names import is_called
+from grader.model import Place, Wait
 
 LEVEL = ESSENTIAL
 SILENCES = ("fetched-twice",)
@@ -36,8 +37,12 @@ def detect(case: Case) -> Iterable[Sighting]:
                 for wait in seen.trace.waits(function=update.function.name)
                 for place in wait.stack
                 if is_called(place.function, update.function.name) and first <= place.line <= last
+                if not _turns_off(case, place, update.write)
             ]
-            together = seen.trace.overlap(wait for _, wait in waits)
+            together = max(
+                (seen.trace.overlap(each) for each in _by_arguments(seen, update, [one for _, one in waits])),
+                default=0,
+            )
             if together > 1:
                 line, name = waits[0][0].line, code(update.name)
                 done = "puts its key in" if update.of_key else f"writes {name} from what it read"
@@ -48,6 +53,35 @@ def detect(case: Case) -> Iterable[Sighting]:
                 place = case.source.place_of(update.write)
                 words = {"name": update.name} | ({"keys": update.name} if update.of_key else {})
                 yield seen.sighting(place, facts, count=together, **words)
+
+
+def _by_arguments(seen: Seen, update: Update, waits: list[Wait]) -> Iterator[list[Wait]]:
+    """Yield the waits of calls with the same arguments: of calls for different keys, none loses anything."""
+    if not update.of_key:
+        yield waits
+        return
+    found: dict[str, list[Wait]] = {}
+    calls = seen.trace.calls(update.function.name)
+    for task in seen.trace.tasks:
+        for wait in (one for one in task.waits if one in waits):
+            mine = [
+                call
+                for call in calls
+                if call.task == task.id and call.start <= wait.start and wait.end <= call.end
+            ]
+            found.setdefault(mine[-1].args if mine else "", []).append(wait)
+    yield from found.values()
+
+
+def _turns_off(case: Case, place: Place, write: ast.stmt) -> bool:
+    """Whether the line is in a branch that leaves the function, or its loop, before the write."""
+    node = case.source.node_at(place)
+    for up in case.source.above(node) if node is not None else ():
+        if isinstance(up, ast.If) and not any(one is write for one in ast.walk(up)):
+            branch = up.body if place.line <= (up.body[-1].end_lineno or 0) else up.orelse
+            if branch and isinstance(branch[-1], ast.Return | ast.Raise | ast.Continue | ast.Break):
+                return True
+    return False
 
 
 def _updates(case: Case) -> Iterator[Update]:
@@ -68,6 +102,8 @@ def _updates(case: Case) -> Iterator[Update]:
 
 def _written(node: ast.AST, shared: set[str]) -> str | None:
     """Return the shared thing that a statement writes: `money`, `self.coins`."""
+    if (added := _added_to(node)) is not None:
+        return f"{ast.unparse(added)}.add"
     target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
     if not isinstance(node, ast.Assign | ast.AugAssign):
         return None
@@ -79,10 +115,12 @@ def _written(node: ast.AST, shared: set[str]) -> str | None:
 def _looks(case: Case, write: ast.stmt, own: list[ast.AST]) -> Iterator[tuple[ast.stmt, str]]:
     """Yield the statements that look for a key, if an await lies between that and putting it in."""
     target = write.targets[0] if isinstance(write, ast.Assign) else None
-    if not isinstance(target, ast.Subscript):
+    into = target.value if isinstance(target, ast.Subscript) else _added_to(write)
+    if into is None:
         return
-    container = ast.unparse(target.value)
+    container = ast.unparse(into)
     waits = [node for node in own if isinstance(node, ast.Await | ast.AsyncWith)]
+    yield from _tries(case, write, container)
     for node in own:
         looked = _looked_in(node)
         if looked is None or ast.unparse(looked) != container:
@@ -92,6 +130,27 @@ def _looks(case: Case, write: ast.stmt, own: list[ast.AST]) -> Iterator[tuple[as
         decides = statement is not None and not isinstance(statement, ast.Return)
         if statement is not None and decides and any(_start(node) < _start(wait) < ends for wait in waits):
             yield statement, container
+
+
+def _tries(case: Case, write: ast.stmt, container: str) -> Iterator[tuple[ast.stmt, str]]:
+    """Yield `try: return texts[key]` when the write that awaits stands under its `except`."""
+    for up in case.source.above(write):
+        block = case.source.parent(up)
+        if isinstance(up, ast.AsyncWith):
+            return  # a lock, and behind it another look
+        if not isinstance(up, ast.ExceptHandler) or not isinstance(block, ast.Try):
+            continue
+        parts = (node for part in block.body for node in ast.walk(part))
+        if any(isinstance(one, ast.Subscript) and ast.unparse(one.value) == container for one in parts):
+            yield block, container
+
+
+def _added_to(node: ast.AST) -> ast.expr | None:
+    """Return the set of the statement `known.add(page)`."""
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=container, attr="add"))):
+            return container
+    return None
 
 
 def _looked_in(node: ast.AST) -> ast.expr | None:

@@ -10,7 +10,7 @@ from grader.judge.trace_ends import made_at
 from grader.model import Place
 
 LEVEL = ESSENTIAL
-SILENCES = ("await-is-not-a-switch",)
+SILENCES = ("await-is-not-a-switch", "partially-sequential")
 MAKERS = ("create_task", "ensure_future")
 
 

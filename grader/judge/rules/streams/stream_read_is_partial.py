@@ -25,10 +25,36 @@ def detect(case: Case) -> Iterable[Sighting]:
 
 
 def _single_reads(case: Case) -> Iterator[ast.Call]:
-    """Yield the awaited calls of `read` with a number of bytes, outside of every loop."""
+    """Yield the awaited calls of `read` with a number of bytes that are taken for all there is.
+
+    They stand outside of every loop, or in one that takes a short piece for the last one.
+    """
     for node in case.source.nodes:
         match node:
             case ast.Await(value=ast.Call(func=ast.Attribute(attr="read"), args=[size]) as call):
                 to_the_end = isinstance(size, ast.UnaryOp) and isinstance(size.op, ast.USub)
-                if not to_the_end and case.source.loop_of(call) is None:
+                loop = case.source.loop_of(call)
+                if not to_the_end and (loop is None or _ends_when_short(loop) or _ends_with_head(loop)):
                     yield call
+
+
+def _ends_with_head(loop: ast.AST) -> bool:
+    """Tell whether a loop is left at a mark: `while b"|" not in data`.  The rest may have come or not."""
+    test = loop.test if isinstance(loop, ast.While) else None
+    return isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotIn)
+
+
+def _ends_when_short(loop: ast.AST) -> bool:
+    """Tell whether a loop is left when a piece is shorter than asked for: `if len(piece) < 1024: break`."""
+    for node in ast.walk(loop):
+        match node:
+            case ast.If(
+                test=ast.Compare(
+                    left=ast.Call(func=ast.Name(id="len")),
+                    ops=[ast.Lt() | ast.NotEq()],
+                    comparators=[ast.Constant(value=int(size)) | ast.Name(id=str(size))],
+                ),
+                body=[*_, ast.Break() | ast.Return()],
+            ) if size != 0:
+                return True
+    return False

@@ -1,4 +1,4 @@
-"""Each turn of a loop gets a time limit of its own, and all together take longer."""
+"""A time limit for each turn of a loop was meant for all of them, or one around all for each."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,13 @@ from grader.judge.rules.rule import INFORMATIVE, Sighting, at, code
 from grader.judge.rules.wording import seconds
 from grader.judge.trace_names import waited_tasks
 from grader.judge.trace_tables import Stand, in_seconds
-from grader.model import Place
+from grader.judge.trace_waits import cancelled_by_timeout
+from grader.model import Place, Wait
 
 LEVEL = INFORMATIVE
 SILENCES = ("wait-for-cancels-task",)
+LIMITS = ("asyncio.timeout", "asyncio.timeout_at")
+MANY = ("asyncio.gather", "asyncio.wait", "asyncio.as_completed")
 
 
 @dataclass(kw_only=True)
@@ -26,6 +29,7 @@ class Limited:
 
 
 def detect(case: Case) -> Iterable[Sighting]:
+    yield from _one_for_all(case)
     for seen in case.suspects if case.source.calls_to("asyncio.wait_for") else ():
         for one in _limited(case, seen):
             first, last = in_seconds(one.stands[0].start), in_seconds(one.stands[-1].end or 0)
@@ -37,6 +41,57 @@ def detect(case: Case) -> Iterable[Sighting]:
                 count, took = len(one.items), round(last - first, 9)
                 sighting = seen.sighting(one.place, facts, count=count, limit=one.limit, took=took)
                 yield replace(sighting, cause=bool(case.failed) and _side_by_side(seen, one))
+
+
+def _one_for_all(case: Case) -> Iterator[Sighting]:
+    """Yield the limits around work of many calls that ran out in a run which a check has failed."""
+    for limit, lines in _around_many(case) if case.failed else ():
+        for seen in case.suspects:
+            for when, number in cancelled_by_timeout(seen.trace):
+                task = seen.trace.task(number)
+                waits = task.waits if task is not None else ()
+                waits += tuple(one for one in seen.trace.waits() if number in one.tasks)  # an inner task's
+                cut = [one for one in waits if abs(one.end - when) < 1e-9 and one.stack]
+                if any(place.line in lines for wait in cut for place in wait.stack) and _goes_on(
+                    seen, cut[0]
+                ):
+                    facts = (
+                        at(cut[0].start, f"Line {cut[0].stack[0].line} begins to wait for several calls."),
+                        at(when, "The one limit runs out, and ends whatever is under way."),
+                    )
+                    one = seen.sighting(case.source.place_of(limit), facts, all_of=str(limit.lineno))
+                    yield replace(one, cause=True)
+
+
+def _goes_on(seen: Seen, cut: Wait) -> bool:
+    """Whether work began later than the limit did: what all begins with it may well share one limit."""
+    return any(call.start > cut.start + 1e-9 for call in (*seen.trace.calls(), *seen.trace.host_calls()))
+
+
+def _around_many(case: Case) -> Iterator[tuple[ast.expr, range]]:
+    """Yield each time limit around the work of several calls, and the lines of that work."""
+    names = case.source.names
+    for block in (one for one in case.source.nodes if isinstance(one, ast.AsyncWith)):
+        for item in block.items:
+            made = names.behind(item.context_expr)
+            is_limit = isinstance(made, ast.Call) and names.dotted(made.func) in LIMITS
+            if is_limit and any(_is_for_many(case, part) for part in block.body):
+                yield item.context_expr, range(block.body[0].lineno, (block.end_lineno or 0) + 1)
+    for call in case.source.calls_to("asyncio.wait_for"):
+        work = names.behind(call.args[0]) if call.args else None
+        if isinstance(work, ast.Call) and _is_for_many(case, work):
+            yield call, range(call.lineno, (call.end_lineno or call.lineno) + 1)
+
+
+def _is_for_many(case: Case, work: ast.AST) -> bool:
+    """Whether it gathers, waits for a group, or joins a queue."""
+    for node in ast.walk(work):
+        if isinstance(node, ast.Call):
+            if case.source.names.dotted(node.func) in (*MANY, "asyncio.TaskGroup"):
+                return True
+            if isinstance(node.func, ast.Attribute) and node.func.attr == "join" and not node.args:
+                return True
+    return False
 
 
 def _side_by_side(seen: Seen, one: Limited) -> bool:

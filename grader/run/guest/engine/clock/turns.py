@@ -190,7 +190,9 @@ class Turns:
 
     def _stick(self, verdict: str) -> None:
         """Choose who is to hear that nothing goes on: the main thread, if it waits, as it ends all."""
-        waiting = [a for a in self.actors.values() if a.state is State.WAITING]
+        # What the authority has answered together with the time may have woken some already.
+        standing = (State.WAITING, State.READY)
+        waiting = [a for a in self.actors.values() if a.state in standing and a.waiter is not None]
         with_loop = [a for a in waiting if a.waiter is not None and a.waiter.loop is not None]
         victim = self.main if self.main in waiting else (with_loop or waiting)[0]
         assert victim.waiter is not None

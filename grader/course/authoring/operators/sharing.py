@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.course.authoring.mutants.source import Change, Edit, Source, is_call, operator
+from grader.course.authoring.operators.source import Change, Edit, Source, is_call, operator
 
 _LOCKS = ("Lock", "Semaphore", "BoundedSemaphore", "Condition")
 _LIMITS = ("Semaphore", "BoundedSemaphore")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.course.authoring.mutants.source import Change, Edit, Source, is_call, keyword, operator
+from grader.course.authoring.operators.source import Change, Edit, Source, is_call, keyword, operator
 
-_TASKS = ("create_task", "ensure_future")
+_STARTED = ("create_task", "ensure_future", "run_in_executor", "create_future", "wrap_future")
 
 
 @operator()
@@ -27,7 +27,7 @@ def drop_awaited(source: Source, node: ast.AST) -> Iterator[Change]:
 @operator()
 def gather_in_turn(source: Source, node: ast.AST) -> Iterator[Change]:
     """Await one coroutine after the other instead of gathering them."""
-    if isinstance(node, ast.Await) and (call := _gather(node.value)) and not _of_tasks(source, call):
+    if isinstance(node, ast.Await) and (call := _gather(node.value)) and not _runs_already(source, call):
         if len(call.args) == 1 and isinstance(call.args[0], ast.Starred):
             yield source.swap(node, f"[await each for each in {source.of(call.args[0].value)}]")
         elif call.args and not any(isinstance(arg, ast.Starred) for arg in call.args):
@@ -145,14 +145,14 @@ def _sleep(node: ast.AST) -> ast.Call | None:
     return node if isinstance(node, ast.Call) and is_call(node, "sleep") and node.args else None
 
 
-def _of_tasks(source: Source, call: ast.Call) -> bool:
+def _runs_already(source: Source, call: ast.Call) -> bool:
     """Tell whether what is gathered runs already: then awaiting it in turn is right."""
-    if any(isinstance(node, ast.Call) and is_call(node, *_TASKS) for node in ast.walk(call)):
+    if any(isinstance(node, ast.Call) and is_call(node, *_STARTED) for node in ast.walk(call)):
         return True
     given = [arg.value if isinstance(arg, ast.Starred) else arg for arg in call.args]
     if all(isinstance(each, (ast.Call, ast.ListComp, ast.GeneratorExp)) for each in given):
         return False
-    return any(getattr(node, "attr", getattr(node, "id", "")) in _TASKS for node in source.nodes)
+    return any(getattr(node, "attr", getattr(node, "id", "")) in _STARTED for node in source.nodes)
 
 
 def _insert(at: int, text: str) -> Edit:

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from grader.course.authoring.mutants.source import Change, Edit, Source, is_call, keyword, operator
+from grader.course.authoring.operators.source import Change, Edit, Source, is_call, keyword, operator
 
 _FINALLY = re.compile(r"^\s*(finally)\s*:", re.MULTILINE)
 _TIMEOUTS = ("timeout", "timeout_at")

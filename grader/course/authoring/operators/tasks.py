@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.course.authoring.mutants.source import Change, Edit, Source, is_call, operator
+from grader.course.authoring.operators.source import Change, Edit, Source, is_call, operator
 
 _REPEATED = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 

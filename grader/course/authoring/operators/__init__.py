@@ -20,8 +20,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
-from grader.course.authoring.mutants import awaiting, ending, sharing, tasks
-from grader.course.authoring.mutants.source import Change, Edit, Operator, Source
+from grader.course.authoring.operators import awaiting, ending, sharing, tasks
+from grader.course.authoring.operators.source import Change, Edit, Operator, Source
 
 _MODULES: tuple[ModuleType, ...] = (awaiting, tasks, ending, sharing)
 OPERATORS: tuple[Operator, ...] = tuple(

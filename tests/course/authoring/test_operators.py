@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from grader.course.authoring.mutants import NAMES, OPERATORS, allowances, difference, mutants
+from grader.course.authoring.operators import NAMES, OPERATORS, allowances, difference, mutants
 
 
 def made(operator: str, text: str) -> list[str]:
@@ -34,6 +34,11 @@ CASES: list[tuple[str, str, list[str]]] = [
     (
         "gather-in-turn",  # tasks run already: awaiting them in turn is right
         "async def main():\n    ts = [asyncio.create_task(f(u)) for u in us]\n    return await asyncio.gather(*ts)\n",
+        [],
+    ),
+    (
+        "gather-in-turn",  # so do calls in threads
+        "async def main():\n    fs = [loop.run_in_executor(None, f, u) for u in us]\n    return await gather(*fs)\n",
         [],
     ),
     ("drop-star", "gather(*xs)\n", ["gather(xs)\n"]),
