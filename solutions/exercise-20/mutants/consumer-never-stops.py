@@ -1,27 +1,29 @@
-"""The workers wait for pages for ever, and crawl waits for the workers."""
+"""The workers are left behind when the queue is done."""
 
 import asyncio
 
 
 async def crawl(get_links, start, limit, timeout):
     queue = asyncio.Queue()
-    await queue.put(start)
+    queue.put_nowait(start)
     seen, failed = {start}, set()
 
     async def worker():
         while True:
             page = await queue.get()
             try:
-                links = await asyncio.wait_for(get_links(page), timeout)
+                for link in await asyncio.wait_for(get_links(page), timeout):
+                    if link not in seen:
+                        seen.add(link)
+                        queue.put_nowait(link)
             except Exception:
                 failed.add(page)
-                continue
-            for link in links:
-                if link not in seen:
-                    seen.add(link)
-                    await queue.put(link)
+            finally:
+                queue.task_done()
 
-    await asyncio.gather(*(worker() for _ in range(limit)))
+    workers = [asyncio.create_task(worker()) for _ in range(limit)]
+    await queue.join()
+    print("done by", len(workers))
     return seen - failed, failed
 
 
