@@ -11,7 +11,7 @@ async def fetch_report(fetch, urls):
     tasks = [asyncio.create_task(pair(u)) for u in urls]
     found = {}
     try:
-        for nxt in asyncio.as_completed(tasks):
+        for nxt in asyncio.as_completed(tasks):  # may live: in-order-of-input, the report is in order anyhow
             url, value = await nxt
             found[url] = value
             print(f"{len(found)}/{len(urls)} {url}")

@@ -5,7 +5,7 @@ async def fetch_report(fetch, urls):
     async def safe(url):
         try:
             return await fetch(url)
-        except BaseException as e:
+        except BaseException as e:  # may live: catch-less, the children may end as cancelled
             return e
 
     async with asyncio.TaskGroup() as tg:

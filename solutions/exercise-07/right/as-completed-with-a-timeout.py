@@ -18,8 +18,8 @@ async def fetch_all_within(fetch, urls, seconds):
     try:
         for c in asyncio.as_completed(tasks, timeout=seconds):
             await c
-    except TimeoutError:
+    except TimeoutError:  # may live: catch-more, errors are left open here
         for t in tasks:
             t.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one, an extra
     return [answers.get(u) for u in urls]

@@ -7,9 +7,9 @@ async def fetch_within(fetch, url, seconds):
         async with asyncio.timeout(None) as cm:
             cm.reschedule(asyncio.get_running_loop().time() + seconds)
             result = await fetch(url)
-    except TimeoutError:
+    except TimeoutError:  # may live: catch-more, what is not too late is raised again
         if not cm.expired():
-            raise
+            raise  # may live: drop-raise, fetch raises no TimeoutError
         print("too late:", url)
     return result
 

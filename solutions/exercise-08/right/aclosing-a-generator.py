@@ -20,7 +20,7 @@ async def worker(resource):
 async def run_for(resource, seconds):
     t = asyncio.create_task(worker(resource))
     await asyncio.sleep(seconds)
-    while not t.done():
+    while not t.done():  # may live: look-once, one cancellation is enough
         t.cancel()
         await asyncio.wait([t])
     assert t.cancelled()

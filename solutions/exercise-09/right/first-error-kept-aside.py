@@ -10,7 +10,7 @@ async def fetch_limited(fetch, urls, limit):
         async with sem:
             try:
                 return await fetch(url)
-            except Exception as e:
+            except Exception as e:  # may live: catch-more, catch-less, gather raises the first error as well
                 if first is None:
                     first = e
 

@@ -17,7 +17,7 @@ async def stream_results(fetch, urls):
     try:
         while (pair := await queue.get()) is not None:
             yield pair
-        await main_task
+        await main_task  # may live: drop-await, drop-awaited, it has ended
     finally:
         main_task.cancel()
-        await asyncio.wait([main_task])
+        await asyncio.wait([main_task])  # may live: drop-await, drop-awaited, waiting is an extra

@@ -19,14 +19,14 @@ class Stream:
             self.iter = asyncio.as_completed(self.tasks)
         try:
             nxt = next(self.iter)
-        except StopIteration:
+        except StopIteration:  # may live: catch-more, nothing else is raised
             raise StopAsyncIteration
         return await nxt
 
     async def aclose(self):
         for t in self.tasks or []:
             t.cancel()
-        await asyncio.gather(*(self.tasks or []), return_exceptions=True)
+        await asyncio.gather(*(self.tasks or []), return_exceptions=True)  # may live: drop-await, drop-awaited, forget-one, an extra
 
 
 async def stream_results(fetch, urls):
