@@ -27,6 +27,7 @@ class Source:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = text.split("\n")
+        self._found: dict[Place, ast.AST | None] = {}  # by `node_at`: rules ask for the same places again
 
     @cached_property
     def tree(self) -> ast.Module | None:
@@ -58,8 +59,11 @@ class Source:
 
     def node_at(self, place: Place | None) -> ast.AST | None:
         """The smallest node that spans the place; the innermost statement when only its line is known."""
-        if place is None:
-            return None
+        if place is not None and place not in self._found:
+            self._found[place] = self._smallest(place)
+        return None if place is None else self._found[place]
+
+    def _smallest(self, place: Place) -> ast.AST | None:
         start = (place.line, place.column or 0)
         end = (place.end_line or place.line, place.end_column or 0)
         found: ast.AST | None = None

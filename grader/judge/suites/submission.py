@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import random
 import re
@@ -210,9 +211,6 @@ def ship(function: Callable[..., Any]) -> dict[str, Any]:
     """
     if not getattr(function, "__grader_in_guest__", False):
         raise TypeError(f"{function!r} runs beside the learner's code only when it is marked @in_guest")
-    source = textwrap.dedent(inspect.getsource(function))
-    keyword = "async def " if inspect.iscoroutinefunction(function) else "def "
-    body = source[source.index(keyword) :]  # without its decorators
     space, modules, names = function.__globals__, {}, {}
     for name in sorted(_names_of(function.__code__)):
         if name not in space:
@@ -222,7 +220,22 @@ def ship(function: Callable[..., Any]) -> dict[str, Any]:
         else:
             names[name] = space[name]
     encoder = values.Encoder(lambda _value: {"t": "object"})
-    return {"name": function.__name__, "source": body, "modules": modules, "names": encoder.encode(names)}
+    return {
+        "name": function.__name__,
+        "source": _body(function),
+        "modules": modules,
+        "names": encoder.encode(names),
+    }
+
+
+@functools.lru_cache(
+    maxsize=64
+)  # Python finds the end of a function by tokens, and suites ship one many times
+def _body(function: Callable[..., Any]) -> str:
+    """Return a function's source without its decorators."""
+    source = textwrap.dedent(inspect.getsource(function))
+    keyword = "async def " if inspect.iscoroutinefunction(function) else "def "
+    return source[source.index(keyword) :]
 
 
 def _names_of(code: types.CodeType) -> set[str]:

@@ -26,6 +26,7 @@ from grader.run.guest.collaborators import Collaborators
 from grader.run.guest.turns import Turns
 
 _exit = os._exit
+_PYTHON = platform.python_version()
 _DEADLOCKS = ("deadlock", "thread-deadlock")
 
 
@@ -55,7 +56,7 @@ def run(channel: socket.socket) -> None:
         os.register_at_fork(after_in_child=turns.detach)
     random.seed(settings.seed)
     output.install(turns.emit, lambda: engine.now - engine.start)
-    turns.event("run.start", python=platform.python_version(), seed=settings.seed)
+    turns.event("run.start", python=_PYTHON, seed=settings.seed)
     turns.flush()  # from here on a sudden end is the learner's doing, not ours
     job = _Run(request, turns, engine)
     _report_exits(job)

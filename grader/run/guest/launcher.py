@@ -203,13 +203,13 @@ def _place(descriptors: list[int]) -> socket.socket:
     for number, fd in enumerate(spare):
         os.dup2(fd, number, inheritable=number < 3)
     os.closerange(4, 1024)
-    for number in (signal.SIGPIPE, signal.SIGXFSZ):
-        signal.signal(number, signal.SIG_IGN)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     return socket.socket(fileno=3)
 
 
 def main() -> None:
+    for number in (signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     control = socket.socket(fileno=int(sys.argv[-1]))
     if "--once" not in sys.argv:
         serve(control)

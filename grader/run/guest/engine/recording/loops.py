@@ -19,19 +19,18 @@ from .places import Places
 from .steps import Steps, number_of
 from .unawaited import remember_origins
 
-_HOUSEKEEPING = (
-    "shutdown_asyncgens",
-    "shutdown_default_executor",
-    "_accept_connection2",
-    "_create_server_getaddrinfo",
+# The coroutines that asyncio runs for itself, in tasks of its own.
+HOUSEKEEPING: frozenset[CodeType] = frozenset(
+    getattr(asyncio.SelectorEventLoop, name).__code__
+    for name in (
+        "shutdown_asyncgens",
+        "shutdown_default_executor",
+        "_accept_connection2",
+        "_create_server_getaddrinfo",
+    )
+    if hasattr(asyncio.SelectorEventLoop, name)
 )
 Context = dict[str, Any]
-
-
-def housekeeping() -> frozenset[CodeType]:
-    """Return the coroutines that asyncio runs for itself, in tasks of its own."""
-    functions = (getattr(asyncio.SelectorEventLoop, name, None) for name in _HOUSEKEEPING)
-    return frozenset(function.__code__ for function in functions if function is not None)
 
 
 class Loops:
@@ -41,7 +40,6 @@ class Loops:
         self._log, self._steps, self._made = log, steps, made
         self._numbers = itertools.count(1)
         self._known: weakref.WeakKeyDictionary[Any, int] = weakref.WeakKeyDictionary()
-        self._housekeeping = housekeeping()
         self.stuck: str | None = None
 
     def pending(self, loop: Any | None = None) -> list[Any]:
@@ -145,7 +143,7 @@ class Loops:
         return run_until_complete
 
     def _is_housekeeping(self, future: Any) -> bool:
-        return isinstance(future, CoroutineType) and future.cr_code in self._housekeeping
+        return isinstance(future, CoroutineType) and future.cr_code in HOUSEKEEPING
 
 
 def _closes(caller: CodeType) -> bool:

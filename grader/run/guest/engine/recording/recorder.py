@@ -66,7 +66,7 @@ class Recorder:
         """Put the hooks in place.  Without recording, only what makes runs repeatable: order in sets."""
         recording = self._settings.record
         steps = self._steps if recording else None
-        self._task = task_class(self._order, steps, loops.housekeeping(), self._settings.events // _SHARE)
+        self._task = task_class(self._order, steps, loops.HOUSEKEEPING, self._settings.events // _SHARE)
         asyncio.Task = asyncio.tasks.Task = self._task  # type: ignore[misc]
         if hasattr(asyncio, "eager_task_factory"):  # 3.12+
             tasks: Any = asyncio.tasks

@@ -15,7 +15,7 @@ from types import AsyncGeneratorType, CoroutineType, FrameType, GeneratorType
 from typing import Any
 
 from . import primitives
-from .places import LEARNER, Places
+from .places import ASYNCIO, LEARNER, Code, Places
 from .primitives import On, Reader
 
 Stand = tuple[list[list[int]], On]  # the learner's frames as [place, coroutine], outermost first; what for
@@ -27,6 +27,17 @@ _CHAIN = (CoroutineType, GeneratorType, AsyncGeneratorType)
 _PASSES_ON = {"async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"}
 
 
+def _known() -> dict[int, Code]:
+    known: dict[int, Code] = {}
+    for code, reader in primitives.readers():
+        each = known[id(code)] = Code(code, ASYNCIO, None)
+        each.waits = reader
+    return known
+
+
+_KNOWN = _known()  # the same in every run: made once, in the process that all guests are forked from
+
+
 class Waits:
     """Reads what tasks wait for.  Objects are named by type and number: Queue#1, in order of first sight."""
 
@@ -36,8 +47,7 @@ class Waits:
         self._objects: dict[int, tuple[weakref.ref[Any], str]] = {}
         self._counts: dict[str, itertools.count[int]] = {}
         self._links: dict[type, bool] = {}
-        for code, reader in primitives.readers():
-            places.look(code).waits = reader
+        places.codes.update(_KNOWN)
 
     # ---- the chain ---------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ import socket
 import stat
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from ..clock import outside
 from ..clock.actors import Waiter
@@ -31,50 +31,34 @@ Fds = list[tuple[int, int]]
 
 def install(clock: Clock) -> None:
     """Replace the blocking methods of `socket.socket`, `select.select` and the selectors' `select`."""
-    waits = _Waits(clock)
-    real_init = socket.socket.__init__
-
-    def init(self: Any, *args: Any, **options: Any) -> None:
-        real_init(self, *args, **options)
-        outside.sockets.add(self)
-
-    methods = {
-        name: waits.before(getattr(socket.socket, name), READ)
-        for name in _RECEIVING
-        if hasattr(socket.socket, name)
-    }
-    methods |= {
-        name: waits.before(getattr(socket.socket, name), WRITE)
-        for name in _SENDING
-        if hasattr(socket.socket, name)
-    }
-    put(socket.socket, __init__=init, sendall=waits.sendall(), **methods)
+    _Waits.clock = clock
+    put(socket.socket, **_SOCKET)
     if sys.platform != "win32":
-        put(os, read=waits.read(os.read))
-        put(select, select=dress(waits.select(select.select), select.select))
-        _replace_selectors(waits)
+        put(os, read=_READ)
+        put(select, select=_SELECT)
+        for kind, method in _SELECTORS.items():
+            put(kind, select=method)
 
 
 class _Waits:
     """Makes the stand-ins."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    clock: ClassVar[Clock]
 
     def for_any(self, fds: Fds, timeout: float | None, what: str) -> bool:
         """Wait until one of the descriptors is ready; False when the time is over."""
         if outside.poll(fds, 0):
             return True
         if timeout is not None and timeout <= 0:
-            self._clock.give_way()
+            self.clock.give_way()
             return bool(outside.poll(fds, 0))
         waiter = Waiter(what, watch=outside.Descriptors(fds))
-        self._clock.wait(waiter, None if timeout is None else self._clock.deadline(timeout))
+        self.clock.wait(waiter, None if timeout is None else self.clock.deadline(timeout))
         return bool(outside.poll(fds, 0))
 
     def _applies(self, sock: socket.socket) -> bool:
         """Leave alone what does not block, and sockets from before the program: the harness's own."""
-        return sock.gettimeout() != 0 and not self._clock.real and sock in outside.sockets
+        return sock.gettimeout() != 0 and not self.clock.real and sock in outside.sockets
 
     def _until_ready(self, sock: socket.socket, mask: int, what: str) -> None:
         if not self.for_any([(sock.fileno(), mask)], sock.gettimeout(), what):
@@ -110,7 +94,7 @@ class _Waits:
         """`os.read`, for pipes: between threads, and from children."""
 
         def read(fd: int, length: int, /) -> bytes:
-            if not self._clock.real and not self._clock.me().inside and _blocks(fd):
+            if not self.clock.real and not self.clock.me().inside and _blocks(fd):
                 self.for_any([(fd, READ)], None, "os.read")
             return real(fd, length)
 
@@ -119,7 +103,7 @@ class _Waits:
     def select(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def select_(rlist: Any, wlist: Any, xlist: Any, timeout: float | None = None, /) -> Any:
             ready = real(rlist, wlist, xlist, 0)
-            if self._clock.real:
+            if self.clock.real:
                 return real(rlist, wlist, xlist, timeout)
             if any(ready) or (timeout is not None and timeout <= 0):
                 return ready
@@ -133,7 +117,7 @@ class _Waits:
 
     def selector(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def select_(self_: Any, timeout: float | None = None) -> Any:
-            if self._clock.real or isinstance(self_, VirtualSelector):
+            if self.clock.real or isinstance(self_, VirtualSelector):
                 return real(self_, timeout)
             ready = real(self_, 0)
             if ready or (timeout is not None and timeout <= 0):
@@ -143,13 +127,6 @@ class _Waits:
             return real(self_, 0)
 
         return dress(select_, real)  # type: ignore[no-any-return]
-
-
-def _replace_selectors(waits: _Waits) -> None:
-    for name in ("SelectSelector", "PollSelector", "EpollSelector", "KqueueSelector", "DevpollSelector"):
-        kind = getattr(selectors, name, None)
-        if kind is not None:
-            put(kind, select=waits.selector(kind.select))
 
 
 def _blocks(fd: int) -> bool:
@@ -166,3 +143,31 @@ def _mask(events: int) -> int:
 
 def _fileno(thing: Any) -> int:
     return thing if isinstance(thing, int) else int(thing.fileno())
+
+
+def _adding(real_init: Callable[..., None]) -> Callable[..., None]:
+    def init(self: Any, *args: Any, **options: Any) -> None:
+        real_init(self, *args, **options)
+        outside.sockets.add(self)
+
+    return init
+
+
+# Made once, in the process that all guests are forked from.
+_WAITS = _Waits()
+_SOCKET: dict[str, Any] = {
+    "__init__": _adding(socket.socket.__init__),
+    "sendall": _WAITS.sendall(),
+    **{
+        name: _WAITS.before(getattr(socket.socket, name), mask)
+        for names, mask in ((_RECEIVING, READ), (_SENDING, WRITE))
+        for name in names
+        if hasattr(socket.socket, name)
+    },
+}
+_READ, _SELECT = _WAITS.read(os.read), dress(_WAITS.select(select.select), select.select)
+_SELECTORS = {
+    kind: _WAITS.selector(kind.select)
+    for name in ("SelectSelector", "PollSelector", "EpollSelector", "KqueueSelector", "DevpollSelector")
+    if (kind := getattr(selectors, name, None)) is not None
+}

@@ -23,24 +23,22 @@ _POLICIES = (
     "_WindowsProactorEventLoopPolicy",
     "WindowsProactorEventLoopPolicy",
 )
+_PLATFORM = sys.modules.get("asyncio.unix_events") or sys.modules.get("asyncio.windows_events")
 
 
 def install() -> None:
     """Replace the names of loops, of what makes loops, and of libraries that bring their own."""
     put(asyncio.events, TimerHandle=OrderedTimerHandle)
     put(asyncio, TimerHandle=OrderedTimerHandle)
-    platform = sys.modules.get("asyncio.unix_events") or sys.modules.get("asyncio.windows_events")
-    for owner in (asyncio, platform):
+    for owner in (asyncio, _PLATFORM):
         put_known(owner, **dict.fromkeys((*_LOOP_NAMES, *_PRIVATE_LOOP_NAMES), VirtualLoop))
     # Policies look their loop up in a class attribute; they are hidden from 3.14 and gone in 3.16.
     for name in _POLICIES:
-        put_known(getattr(platform, name, None), _loop_factory=VirtualLoop)
-    new_event_loop = dress(checked(asyncio.events.new_event_loop), asyncio.events.new_event_loop)
-    put(asyncio.events, new_event_loop=new_event_loop)
-    put(asyncio, new_event_loop=new_event_loop)
-    _check_runners()
-    for name in ("uvloop", "winloop"):
-        sys.modules[name] = _stand_in(name, getattr(platform, _POLICIES[0], object))
+        put_known(getattr(_PLATFORM, name, None), _loop_factory=VirtualLoop)
+    put(asyncio.events, new_event_loop=_NEW_EVENT_LOOP)
+    put(asyncio, new_event_loop=_NEW_EVENT_LOOP)
+    put(asyncio.runners.Runner, __init__=_checking_init(asyncio.runners.Runner.__init__))
+    sys.modules.update(_STAND_INS)
 
 
 def checked(factory: Callable[[], Any]) -> Callable[[], Any]:
@@ -56,16 +54,14 @@ def checked(factory: Callable[[], Any]) -> Callable[[], Any]:
     return make
 
 
-def _check_runners() -> None:
-    real_init = asyncio.runners.Runner.__init__
-
+def _checking_init(real_init: Callable[..., None]) -> Callable[..., None]:
     def init(self: Any, *, debug: bool | None = None, loop_factory: Any = None) -> None:
         real_init(self, debug=debug, loop_factory=None if loop_factory is None else checked(loop_factory))
 
-    put(asyncio.runners.Runner, __init__=init)
+    return init
 
 
-def _stand_in(name: str, policy: type[Any]) -> types.ModuleType:
+def _stand_in(name: str) -> types.ModuleType:
     """Make a module in the place of uvloop: `uvloop.run` would insist on uvloop's own loop."""
     module = types.ModuleType(name, "On the virtual clock, asyncio's own event loop serves.")
     module.__spec__ = importlib.machinery.ModuleSpec(name, None)
@@ -78,5 +74,11 @@ def _stand_in(name: str, policy: type[Any]) -> types.ModuleType:
         return asyncio.run(main, debug=debug)
 
     put(module, install=install, run=run, new_event_loop=VirtualLoop, Loop=VirtualLoop)
+    policy = getattr(_PLATFORM, _POLICIES[0], object)
     put(module, EventLoopPolicy=type("EventLoopPolicy", (policy,), {}), __version__="0.0")
     return module
+
+
+# Made once, in the process that all guests are forked from.
+_NEW_EVENT_LOOP = dress(checked(asyncio.events.new_event_loop), asyncio.events.new_event_loop)
+_STAND_INS = {name: _stand_in(name) for name in ("uvloop", "winloop")}

@@ -117,62 +117,62 @@ def _install_aliases() -> None:
     put(sched.scheduler.__init__, __defaults__=(time.monotonic, time.sleep))
 
 
+# ---- stand-ins for `datetime.datetime` and `date`, whose types in C read the system's clock -----------
+#
+# What they make are the real types: equal, picklable, and printed as ever.
+
+
+class _Stand(type):
+    real: type
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        # Subclasses of the learner's own are not stand-ins for anything.
+        return isinstance(instance, cls.real) if "real" in vars(cls) else super().__instancecheck__(instance)
+
+    def __subclasscheck__(cls, subclass: type) -> bool:
+        return issubclass(subclass, cls.real) if "real" in vars(cls) else super().__subclasscheck__(subclass)
+
+
+class _Datetime(real_datetime, metaclass=_Stand):
+    real = real_datetime
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        return real_datetime(*args, **kwargs) if cls is _Datetime else super().__new__(cls, *args, **kwargs)
+
+    @classmethod
+    def now(cls, tz: Any = None) -> Any:
+        return cls.fromtimestamp(time.time(), tz)
+
+    @classmethod
+    def utcnow(cls) -> Any:
+        return cls.fromtimestamp(time.time(), dt.UTC).replace(tzinfo=None)
+
+    @classmethod
+    def today(cls) -> Any:
+        return cls.fromtimestamp(time.time())
+
+
+class _Date(real_date, metaclass=_Stand):
+    real = real_date
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        return real_date(*args, **kwargs) if cls is _Date else super().__new__(cls, *args, **kwargs)
+
+    @classmethod
+    def today(cls) -> Any:
+        return cls.fromtimestamp(time.time())
+
+
+def _install_datetime() -> None:
+    for stand in (_Datetime, _Date):
+        # Pickle finds a class by its name, and would find the stand-in where it expects the real one.
+        copyreg.pickle(stand.real, functools.partial(_reduce, stand))
+    put(dt, datetime=_Datetime, date=_Date)
+
+
 def _reduce(stand: type[Any], value: Any) -> tuple[type[Any], Any]:
     return stand, value.__reduce_ex__(2)[1]
 
 
-def _install_datetime() -> None:
-    """Replace `datetime.datetime` and `date`, whose types in C read the system's clock.
-
-    What the stand-ins make are the real types: equal, picklable, and printed as ever.
-    """
-
-    class Stand(type):
-        real: type
-
-        def __instancecheck__(cls, instance: object) -> bool:
-            # Subclasses of the learner's own are not stand-ins for anything.
-            return (
-                isinstance(instance, cls.real) if "real" in vars(cls) else super().__instancecheck__(instance)
-            )
-
-        def __subclasscheck__(cls, subclass: type) -> bool:
-            return (
-                issubclass(subclass, cls.real) if "real" in vars(cls) else super().__subclasscheck__(subclass)
-            )
-
-    class datetime(real_datetime, metaclass=Stand):
-        real = real_datetime
-
-        def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-            return (
-                real_datetime(*args, **kwargs) if cls is datetime else super().__new__(cls, *args, **kwargs)
-            )
-
-        @classmethod
-        def now(cls, tz: Any = None) -> Any:
-            return cls.fromtimestamp(time.time(), tz)
-
-        @classmethod
-        def utcnow(cls) -> Any:
-            return cls.fromtimestamp(time.time(), dt.UTC).replace(tzinfo=None)
-
-        @classmethod
-        def today(cls) -> Any:
-            return cls.fromtimestamp(time.time())
-
-    class date(real_date, metaclass=Stand):
-        real = real_date
-
-        def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-            return real_date(*args, **kwargs) if cls is date else super().__new__(cls, *args, **kwargs)
-
-        @classmethod
-        def today(cls) -> Any:
-            return cls.fromtimestamp(time.time())
-
-    for stand in (datetime, date):
-        put(stand, __module__="datetime", __qualname__=stand.__name__)
-        # Pickle finds a class by its name, and would find the stand-in where it expects the real one.
-        copyreg.pickle(stand.real, functools.partial(_reduce, stand))
-    put(dt, datetime=datetime, date=date)
+for _stand in (_Datetime, _Date):
+    put(_stand, __module__="datetime", __name__=_stand.real.__name__, __qualname__=_stand.real.__name__)
