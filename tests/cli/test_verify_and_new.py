@@ -35,7 +35,7 @@ def test_a_new_exercise_is_proved_from_the_command_line(empty: Path, grade: Grad
     heading, row, last = done.stdout.splitlines()
     assert heading.split() == ["exercise", "solution", "right", "mutants", "checks", "same", "cpu"]
     assert row.split()[1:6] == ["exercise-21", "10/10", "4/4", "8/8", "3/3"]
-    assert last.startswith("1 of 1 proved, 55 gradings in ")
+    assert last.startswith("1 of 1 proved, ")
 
 
 def test_a_refusal_exits_with_1_and_goes_on_to_the_next(course: Path, grade: Grade) -> None:

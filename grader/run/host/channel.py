@@ -11,7 +11,7 @@ from grader.run import wire
 from grader.run.sandbox.process import GuestProcess
 
 _CHUNK = 1 << 16
-_PATIENCE = 3
+_PATIENCE = 1
 """How often the wall limit starts anew while more programs want to run than there are processors."""
 
 

@@ -32,7 +32,7 @@ _BRIEFLY = 0.004  # seconds of processor time for which one round of a busy loop
 _AGAIN = 0.25  # seconds of processor time between shots
 _SHOTS = 3
 _EXIT_STATUS = 124
-_LAST_RESORT = 5  # times the wall limit: the host, which knows how crowded the machine is, ends a run before
+_LAST_RESORT = 3  # times the wall limit: the host, which knows how crowded the machine is, ends a run before
 
 
 class CpuWatch:
