@@ -51,7 +51,7 @@ class Encoder:
         if kind is float:
             return value if math.isfinite(value) else {"t": "float", "v": repr(value)}
         if kind is str and len(value) <= MAX_TEXT and _is_utf8(value):
-            return value
+            return without_addresses(value)  # it may be the str() of an object
         if (
             depth < MAX_DEPTH
             and self._budget > 0
@@ -134,12 +134,14 @@ def _text_of(value: Any, awaitable: bool) -> str:
     return clean(text[:MAX_TEXT])
 
 
-def clean(text: str) -> str:
-    """Return text that can be sent: lone surrogates replaced, addresses left out.
+def without_addresses(text: str) -> str:
+    """Leave out where objects lie in memory: that differs from run to run, and a report must not."""
+    return _ADDRESS.sub("", text) if " at 0x" in text else text
 
-    Where an object lies in memory differs from run to run; a report must not.
-    """
-    text = _ADDRESS.sub("", text)
+
+def clean(text: str) -> str:
+    """Return text that can be sent: lone surrogates replaced, addresses left out."""
+    text = without_addresses(text)
     return text if _is_utf8(text) else text.encode("utf-8", "replace").decode("utf-8")
 
 

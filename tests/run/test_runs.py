@@ -554,3 +554,14 @@ def test_a_plain_function_may_hand_out_a_task_as_where_a_program_calls_it_the_lo
         run = call(source, name)
         assert (run.outcome, run.value, run.elapsed, run.kind) == (Outcome.FINISHED, value, 2.0, "awaitable")
     assert call(source, "main").error.type == "RuntimeError"  # asyncio.run(main()) has no loop yet
+
+
+def test_where_objects_lie_in_memory_shows_nowhere(call):
+    source = """
+        async def main():
+            print(main, object())
+            return [str(object()), object()]
+    """
+    run = call(source)
+    assert run.stdout == "<function main> <object object>\n"
+    assert "0x" not in f"{run.value} {run.events}"

@@ -114,3 +114,12 @@ def test_a_set_is_sent_in_one_order():
 def test_what_no_encoder_makes_is_refused(data):
     with pytest.raises(ValueError, match=r"encoded|tag"):
         values.Decoder(lambda data: None).decode(data)
+
+
+def test_a_text_says_nothing_of_where_objects_lie_in_memory():
+    text = "<coroutine object fetch at 0x7f5ed8654b40>"
+    assert values.Encoder().encode([text, "0x7f", "at 0x12"]) == [
+        "<coroutine object fetch>",
+        "0x7f",
+        "at 0x12",
+    ]

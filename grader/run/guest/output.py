@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from grader.run.values import without_addresses
+
 _LONGEST = 2_000  # of one event's text; the pipe has all of it
 
 
@@ -46,7 +48,7 @@ def install(emit: Callable[[dict[str, Any]], None], now: Callable[[], int]) -> N
     def told(stream: str, text: str) -> None:
         nonlocal last
         instant = now()
-        text = text.encode("utf-8", "replace").decode()
+        text = without_addresses(text.encode("utf-8", "replace").decode())
         if last.get("stream") == stream and last["t"] == instant and not last["text"].endswith("\n"):
             last["text"] += text[: _LONGEST - len(last["text"])]
             return

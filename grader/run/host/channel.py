@@ -9,6 +9,7 @@ import time
 from grader.model import Limits
 from grader.run import wire
 from grader.run.sandbox.process import GuestProcess
+from grader.run.values import without_addresses
 
 _CHUNK = 1 << 16
 _PATIENCE = 1
@@ -104,7 +105,8 @@ class GuestChannel:
         return out, err
 
     def _decoded(self, text: bytearray) -> str:
-        return text[: self._limits.output_bytes].decode("utf-8", "replace").replace("\r\n", "\n")
+        decoded = text[: self._limits.output_bytes].decode("utf-8", "replace").replace("\r\n", "\n")
+        return without_addresses(decoded)
 
 
 def _is_crowded() -> bool:

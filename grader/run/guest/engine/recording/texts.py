@@ -47,6 +47,8 @@ def short(value: Any) -> str:
 def scalar(value: Any) -> str | None:
     """Return the repr of an exact str, bytes, number, bool or None; None for anything else."""
     kind = type(value)
+    if kind is str:
+        value = _ADDRESS.sub("", value)
     if kind is str or kind is bytes:
         return repr(value) if len(value) <= _PART else repr(value[: _PART - 1])[:-1] + "…" + repr(value)[-1]
     if kind is int:
