@@ -1,6 +1,6 @@
-"""The repository's own exercises: each has a solution and a stub that are what they should be, some are proved.
+"""The repository's own exercises: each has a solution and a stub that are what they should be, some one is proved.
 
-`grade verify`, which `.ci/run` calls as well, proves all of them; here a few stand for the rest, since that
+`grade verify`, which `.ci/run` calls as well, proves all of them; here one stands for the rest, since that
 takes minutes.
 """
 
@@ -45,7 +45,7 @@ def test_the_stub_is_known_and_earns_nothing(grader: Grader, slug: str) -> None:
     assert report.first_step
 
 
-@pytest.mark.parametrize("slug", CATALOG.slugs()[3::8])
+@pytest.mark.parametrize("slug", CATALOG.slugs()[3::20])
 def test_the_exercise_is_proved(slug: str) -> None:
     with Workers(os.cpu_count() or 1) as workers:
         (verification,) = verify(CATALOG, [CATALOG.place(slug)], workers, Plan(repeats=1, schedules=1))
