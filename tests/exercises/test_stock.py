@@ -1,4 +1,4 @@
-"""The repository's own exercises: each has a solution and a stub that are what they should be, some one is proved.
+"""The repository's own exercises: each has a solution and a stub that are what they should be, one is proved.
 
 `grade verify`, which `.ci/run` calls as well, proves all of them; here one stands for the rest, since that
 takes minutes.
