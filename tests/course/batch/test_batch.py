@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.course.batch.folder import OutputFolder
 from grader.course.batch.ledger import Ledger
 from tests.course.batch.conftest import ANSWERS, RIGHT, SUITE, Course, reports
 
@@ -130,13 +131,11 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(
 
 def test_a_second_batch_in_the_same_folder_is_refused(course: Course) -> None:
     output = course.root / "out"
-    process = course.start(output)
-    wait_for(process, output, 1)
-    second = course.run(output)
+    with OutputFolder(output):  # as a batch at work has it
+        second = course.run(output)
     assert second.returncode == 2
-    assert f"Another `grade batch` is at work in {output} (process {process.pid})" in second.stderr
-    process.communicate()
-    assert process.returncode == 0
+    assert f"Another `grade batch` is at work in {output} (process {os.getpid()})" in second.stderr
+    assert course.run(output).returncode == 0
 
 
 def test_a_suite_that_fails_its_own_solution_grades_nobody(course: Course) -> None:

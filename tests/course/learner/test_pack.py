@@ -125,7 +125,7 @@ def test_a_second_start_keeps_the_answers_and_renews_the_rest(
     mine = tmp_path / "mine"
     assert grade("start", mine).exit_code == 0
     files = {p.relative_to(mine).as_posix() for p in mine.rglob("*") if p.is_file()}
-    assert files == PACKED
+    assert {name for name in files if not name.endswith(".whl")} == PACKED
     (mine / "exercises/practise/exercise.py").write_text("my work\n")
     (mine / "exercises/practise/README.md").write_text("old\n")
     done = grade("start", mine)
