@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
@@ -47,7 +48,9 @@ class Grading:
 
     def rows(self, what: str) -> list[tuple[object, ...]]:
         try:
-            with sqlite3.connect(f"file:{self.output / 'ledger.sqlite'}?mode=ro", uri=True) as ledger:
+            with closing(
+                sqlite3.connect(f"file:{self.output / 'ledger.sqlite'}?mode=ro", uri=True)
+            ) as ledger:
                 return ledger.execute(f"SELECT {what} FROM submission WHERE state = 'graded'").fetchall()
         except sqlite3.Error:  # not there yet
             return []

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ COUNT = len(ANSWERS)
 def graded(output: Path) -> int:
     """How many are graded so far, for one who looks on."""
     try:
-        with sqlite3.connect(f"file:{output / 'ledger.sqlite'}?mode=ro", uri=True) as ledger:
+        with closing(sqlite3.connect(f"file:{output / 'ledger.sqlite'}?mode=ro", uri=True)) as ledger:
             return int(ledger.execute("SELECT count(*) FROM submission WHERE state = 'graded'").fetchone()[0])
     except sqlite3.Error:
         return -1
