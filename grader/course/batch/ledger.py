@@ -79,16 +79,24 @@ class Ledger:
         self._path = path
         try:
             self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+        except sqlite3.Error as error:
+            raise self._cannot_be_used(error) from None
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
+        try:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
         except sqlite3.Error as error:
-            raise LedgerError(
-                f"{path} cannot be used: {error}.\nName another folder: --output DIR."
-            ) from None
+            raise self._cannot_be_used(error) from None
         if version not in (0, VERSION):
             raise LedgerError(
-                f"{path} has version {version}; this grader knows {VERSION}.\n"
+                f"{self._path} has version {version}; this grader knows {VERSION}.\n"
                 "Go on with the grader that began it, or name another folder: --output DIR."
             )
         if version == 0:
@@ -96,6 +104,11 @@ class Ledger:
                 for statement in _SCHEMA.split(";\n"):
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version={VERSION}")
+
+    def _cannot_be_used(self, error: sqlite3.Error) -> LedgerError:
+        return LedgerError(
+            f"{self._path} cannot be used: {error}.\nName another folder: --output DIR."
+        )
 
     def __enter__(self) -> Self:
         return self
