@@ -106,9 +106,7 @@ class Ledger:
                 self._db.execute(f"PRAGMA user_version={VERSION}")
 
     def _cannot_be_used(self, error: sqlite3.Error) -> LedgerError:
-        return LedgerError(
-            f"{self._path} cannot be used: {error}.\nName another folder: --output DIR."
-        )
+        return LedgerError(f"{self._path} cannot be used: {error}.\nName another folder: --output DIR.")
 
     def __enter__(self) -> Self:
         return self

@@ -8,9 +8,9 @@ import random
 import re
 import textwrap
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from grader.judge.suites.expectations import Unmet
 from grader.judge.trace import Trace
@@ -29,6 +29,23 @@ def in_guest(function: Callable[..., Any]) -> Callable[..., Any]:
     """
     function.__grader_in_guest__ = True  # type: ignore[attr-defined]
     return function
+
+
+Function = TypeVar("Function", bound=Callable[..., Coroutine[Any, Any, Any]])
+
+
+def shared(function: Function) -> Function:
+    """Have a helper of a suite carried out once for each set of arguments, for all checks of a grading.
+
+    It takes the submission first; its other arguments are told apart by their repr.  Every check gets the
+    same object, or the same Unmet: to be looked at, and left as it is.
+    """
+
+    @functools.wraps(function)
+    async def once(submission: SubmissionUnderTest, *args: Any, **kwargs: Any) -> Any:
+        return await submission.once(function, args, kwargs)
+
+    return once  # type: ignore[return-value]
 
 
 network = types.ModuleType("grader.run.guest.network", "A network inside the guest; empty in the host.")
@@ -95,6 +112,15 @@ class SubmissionRun:
         raise AttributeError(f"a run has no {name!r}; its trace may (run.trace.{name})")
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What a shared helper came to, and the runs it looked at."""
+
+    result: Any
+    unmet: Unmet | None
+    runs: tuple[int, ...]
+
+
 class SubmissionUnderTest:
     """Runs the submission on a test's request, each distinct call once."""
 
@@ -112,6 +138,7 @@ class SubmissionUnderTest:
         self._limits, self._file, self._seed = limits, file, seed
         self._schedule = schedule or Schedule()
         self._remembered: dict[Any, SubmissionRun] = {}
+        self._shared: dict[Any, _Shared] = {}
         self.runs: list[SubmissionRun] = []
         self.used: list[int] = []
 
@@ -153,6 +180,24 @@ class SubmissionUnderTest:
         if key is not None:
             self._remembered[key] = seen
         return self._use(seen)
+
+    async def once(self, helper: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+        """Return what a `shared` helper gives, or raise the Unmet that it raises."""
+        key = (helper, repr(args), repr(kwargs))
+        if key in self._shared:
+            kept = self._shared[key]
+            self.used += kept.runs
+        else:
+            before = len(self.used)
+            result, unmet = None, None
+            try:
+                result = await helper(self, *args, **kwargs)
+            except Unmet as error:
+                unmet = error
+            kept = self._shared[key] = _Shared(result, unmet, tuple(self.used[before:]))
+        if kept.unmet is not None:
+            raise kept.unmet
+        return kept.result
 
     def _asked_for(self, **options: Any) -> Schedule:
         """Return the schedule of a run: what the test names, and the suite's for all else."""

@@ -187,6 +187,50 @@ def test_a_call_with_a_collaborator_is_never_remembered(judge):
     assert result.checks[0].status == "passed", result.checks
 
 
+def test_a_shared_helper_is_carried_out_once_for_each_set_of_arguments(judge):
+    result = judge(
+        """
+        @shared
+        async def played(submission, delay):
+            calls = []
+            async def fetch(url):
+                calls.append(url)
+                await asyncio.sleep(delay)
+            return await submission.run("twice", fetch), calls
+
+        @shared
+        async def refused(submission):
+            await submission.run("twice", asyncio.sleep)
+            fail("no")
+
+        async def test_one(submission):
+            "one"
+            run, calls = await played(submission, 1)
+            assert (run.elapsed, calls) == (2, ["a", "b"])
+
+        async def test_two(submission):
+            "two"
+            run, calls = await played(submission, delay=3)
+            assert (run.elapsed, calls) == (6, ["a", "b"])
+            run, calls = await played(submission, 1)
+            assert (run.elapsed, calls) == (2, ["a", "b"])
+
+        async def test_three(submission):
+            "three"
+            await refused(submission)
+
+        async def test_four(submission):
+            "four"
+            await refused(submission)
+        """,
+        "async def twice(fetch):\n    await fetch('a')\n    await fetch('b')\n",
+    )
+    assert [check.status for check in result.checks] == ["passed", "passed", "failed", "failed"]
+    assert [check.runs for check in result.checks] == [(0,), (1, 0), (2,), (2,)]
+    assert [check.fact for check in result.checks[2:]] == ["no", "no"]
+    assert len(result.runs) == 3
+
+
 def test_a_probe_runs_beside_the_learners_code(judge):
     result = judge('''
         import math
