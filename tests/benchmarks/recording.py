@@ -49,7 +49,7 @@ def cpu() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def measure(tasks: int, rounds: int, **settings: Any) -> tuple[float, int]:
+def measure(tasks: int, rounds: int, *, records: bool, **settings: Any) -> tuple[float, int]:
     """Return the processor seconds of one run, and its events, measured in a process of its own."""
     reader, writer = os.pipe()
     if os.fork() == 0:
@@ -66,7 +66,9 @@ def measure(tasks: int, rounds: int, **settings: Any) -> tuple[float, int]:
 
         limits = {"cpu_seconds": 100.0, "wall_seconds": 100.0}
         show = {"exercise.py": "exercise.py"}.get
-        Engine(Settings(**limits, **settings), learner=show, emit=emit).install()
+        engine = Engine(records=records)
+        engine.install()
+        engine.begin(Settings(**limits, **settings), learner=show, emit=emit)
         names: dict[str, Any] = {}
         exec(compile(PROGRAM, "exercise.py", "exec"), names)
         if rounds > 1:
@@ -89,8 +91,8 @@ def compare(title: str, tasks: int, rounds: int, samples: int, **settings: Any) 
     """Print how much longer a run takes when it is recorded."""
     plain, recorded, events = [], [], 0
     for _ in range(samples):
-        plain.append(measure(tasks, rounds, record=False)[0])
-        seconds, events = measure(tasks, rounds, record=True, **settings)
+        plain.append(measure(tasks, rounds, records=False)[0])
+        seconds, events = measure(tasks, rounds, records=True, **settings)
         recorded.append(seconds)
     off, on = median(plain), median(recorded)
     print(f"{title:26} {off * 1e3:9.2f} ms {on * 1e3:9.2f} ms   x{on / off:.2f} {events:9} events")

@@ -30,7 +30,14 @@ _PYTHON = platform.python_version()
 _DEADLOCKS = ("deadlock", "thread-deadlock")
 
 
-def run(channel: socket.socket) -> None:
+def prepare() -> engines.Engine:
+    """Return an engine that is in place and has not begun: guests are forked with it."""
+    engine = engines.Engine()
+    engine.install()
+    return engine
+
+
+def run(channel: socket.socket, engine: engines.Engine) -> None:
     """Carry out the one request that arrives on `channel`."""
     request = wire.receive(channel)
     turns = Turns(channel, request["now"])
@@ -43,15 +50,14 @@ def run(channel: socket.socket) -> None:
         _exit(status)
 
     settings = engines.Settings(start_ns=request["now"], **request["settings"])
-    engine = engines.Engine(
+    turns.engine = engine
+    engine.begin(
         settings,
         learner=loading.learner_predicate(request),
         emit=turns.emit,
         authority=None if request["local_clock"] else turns,
         leave=leave,
     )
-    turns.engine = engine
-    engine.install()
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=turns.detach)
     random.seed(settings.seed)

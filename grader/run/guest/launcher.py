@@ -63,6 +63,7 @@ def serve(control: socket.socket) -> None:
     """Fork and reap on the host's orders until it hangs up."""
     for name in _COMMON.split():
         __import__(name)
+    engine = harness.prepare()
     gc.collect()
     gc.freeze()  # shared pages stay shared: the collector of a child does not touch them
     limits.become_subreaper()
@@ -75,7 +76,7 @@ def serve(control: socket.socket) -> None:
             break
         if order["op"] == "fork":
             try:
-                guest = _Child(order, descriptors, control, walls)
+                guest = _Child(order, descriptors, control, engine, walls)
             except OSError as error:
                 control.sendall(wire.pack({"pid": 0, "error": error.strerror or str(error)}))
             else:
@@ -127,7 +128,12 @@ class _Child:
     """One forked guest, in a process group and a temporary folder of its own."""
 
     def __init__(
-        self, order: wire.Frame, descriptors: list[int], control: socket.socket, walls: Any = None
+        self,
+        order: wire.Frame,
+        descriptors: list[int],
+        control: socket.socket,
+        engine: Any,
+        walls: Any = None,
     ) -> None:
         self.walls = walls
         wanted = order["cwd"] is None and (walls is None or bool(order["limits"].get("writable")))
@@ -140,7 +146,7 @@ class _Child:
             raise
         if self.pid == 0:
             control.close()
-            become_guest(order, descriptors, self.folder, walls)
+            become_guest(order, descriptors, engine, self.folder, walls)
 
     def reap(self, keep: Collection[int]) -> dict[str, Any]:
         """Wait briefly for the guest to end by itself, kill what is left, clear its folder.
@@ -171,7 +177,7 @@ class _Child:
 
 
 def become_guest(
-    order: wire.Frame, descriptors: list[int], folder: str | None, walls: Any = None
+    order: wire.Frame, descriptors: list[int], engine: Any, folder: str | None, walls: Any = None
 ) -> NoReturn:
     """Turn this process into the guest of one run; never returns."""
     code = 70
@@ -183,7 +189,7 @@ def become_guest(
         limits.apply(order["limits"])
         if walls is not None:
             walls.close_calls(order["limits"])
-        harness.run(channel)
+        harness.run(channel, engine)
         code = 0
     except wire.Closed:
         code = 71
@@ -217,7 +223,7 @@ def main() -> None:
     order, descriptors = receive_order(control)
     control.sendall(wire.pack({"pid": os.getpid()}))
     control.close()
-    become_guest(order, descriptors, None)
+    become_guest(order, descriptors, harness.prepare(), None)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Run a program on a virtual clock, and record what its tasks do.
 
-    engine = Engine(Settings(), learner=..., emit=...)
-    engine.install()        # once, before the program is loaded; never undone
+    engine = Engine()
+    engine.install()        # once; never undone
+    engine.begin(Settings(), learner=..., emit=...)
     ...                     # any program, by any entry point of asyncio, or none
     engine.finish()
 

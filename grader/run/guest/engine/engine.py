@@ -28,33 +28,22 @@ Event = dict[str, Any]
 
 
 class Engine:
-    """One per process, for one run.
+    """One per process, for one run.  Time is real until the run begins.
 
-    learner: the name to show for a file of the learner's code, None for any other file.
-    emit: called for every event, in order.
-    authority: who owns the time; None lets it jump.
-    leave: how to end the process when nothing else helps.
+    records: whether events are recorded at all.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        *,
-        learner: Callable[[str], str | None],
-        emit: Callable[[Event], None],
-        authority: Authority | None = None,
-        leave: Callable[[int], object] = os._exit,
-    ) -> None:
-        self.settings = settings
+    def __init__(self, *, records: bool = True) -> None:
         self.stuck: str | None = None
-        self._learner, self._leave = learner, leave
-        self._silenced = False
+        self._learner: Callable[[str], str | None]
+        self._emit: Callable[[Event], None]
+        self._silenced = True
         self._observer = _Observer(self)
-        self._clock = Clock(settings, authority, self._observer)
-        self._emit = emit
-        self.recorder = Recorder(settings, learner, self._pass_on, self._clock)
+        self._clock = Clock(self._observer)
+        self.recorder = Recorder(self._clock, records=records)
         self._jobs = executors.Jobs()
-        self._watch = CpuWatch(self._clock, self._out_of_cpu, self._leave)
+        self._threads = Threads(self._clock, self._observer.thread_started, self._observer.thread_ended)
+        self._watch = CpuWatch(self._clock, self._out_of_cpu)
 
     # ---- for the harness -------------------------------------------------------------------------
 
@@ -67,23 +56,44 @@ class Engine:
         return self._clock.start
 
     def install(self) -> None:
-        """Put everything on the virtual clock."""
-        clock, settings = self._clock, self.settings
+        """Put everything on the clock.  What is the same for every run: guests are forked after it."""
+        clock = self._clock
         locks.install(clock, _task)
-        Threads(clock, settings.threads, self._observer.thread_started, self._observer.thread_ended).install()
+        self._threads.install()
         executors.install(self._jobs)
-        wall_clocks.install(clock, settings.epoch)
+        wall_clocks.install(clock)
         signals.install(clock)
-        VirtualLoop.clock, VirtualLoop.stagger = clock, settings.stagger
-        VirtualLoop.idle_steps = settings.idle_steps
-        OrderedTimerHandle.ties = Ties(settings.ties)
+        VirtualLoop.clock = clock
         blocking_io.install(clock)
         processes.install(clock, self._become_child)
         entry_points.install()
         self.recorder.install(VirtualLoop)
-        self.recorder.enter_thread()
+
+    def begin(
+        self,
+        settings: Settings,
+        *,
+        learner: Callable[[str], str | None],
+        emit: Callable[[Event], None],
+        authority: Authority | None = None,
+        leave: Callable[[int], object] = os._exit,
+    ) -> None:
+        """Start the clock, and record: from here on all time is virtual.
+
+        learner: the name to show for a file of the learner's code, None for any other file.
+        emit: called for every event, in order.
+        authority: who owns the time; None lets it jump.
+        leave: how to end the process when nothing else helps.
+        """
+        self._learner, self._emit = learner, emit
+        self._silenced = False
+        self._clock.set_going(settings, authority)
+        self._threads.most = settings.threads
+        VirtualLoop.stagger, VirtualLoop.idle_steps = settings.stagger, settings.idle_steps
+        OrderedTimerHandle.ties = Ties(settings.ties)
+        self.recorder.begin(settings, learner, self._pass_on)
         random.seed(settings.seed)
-        self._watch.install(settings.cpu_seconds, settings.wall_seconds)
+        self._watch.begin(settings.cpu_seconds, settings.wall_seconds, leave)
 
     def post(self, loop: asyncio.AbstractEventLoop, callback: Callable[..., object], *args: Any) -> None:
         """Schedule a callback while the authority advances (only then: the clock is locked for others)."""
@@ -116,7 +126,9 @@ class Engine:
             self._emit(event)
 
     def _become_child(self) -> None:
-        """In a forked child: real time, and not a word to anybody."""
+        """In a forked child of the program: real time, and not a word to anybody."""
+        if self._clock.real:
+            return
         self._silenced = True
         self._clock.go_real()
 

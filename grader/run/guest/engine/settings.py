@@ -21,7 +21,6 @@ class Settings:
     stagger: virtual seconds by which the k-th task's equal sleeps differ from the first task's.
     set_order, seed: order of sets of tasks; seed of `random`.
     ties: seed of the order of deadlines of the same instant; 0 is the order in which they were set.
-    record: whether events are recorded at all.
     threads: how many threads may live at once.
     idle_steps: rounds of nothing but `sleep(0)`, with nothing else to come, that count as a livelock.
     """
@@ -36,6 +35,5 @@ class Settings:
     set_order: Literal["created", "reversed"] = "created"
     seed: int = 0
     ties: int = 0
-    record: bool = True
     threads: int = 64
     idle_steps: int = 100_000

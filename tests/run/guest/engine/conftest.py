@@ -70,8 +70,9 @@ def _play(source, settings):
     warnings._showwarnmsg_impl = lambda message: None  # pytest's would keep the coroutines it is told of
     sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  # this process ends at once
     events = []
-    engine = Engine(Settings(**settings), learner={FILE: FILE}.get, emit=events.append)
+    engine = Engine(records=settings.pop("records", True))
     engine.install()
+    engine.begin(Settings(**settings), learner={FILE: FILE}.get, emit=events.append)
     module = sys.modules["__main__"] = types.ModuleType("__main__")
     ended = "finished"
     try:

@@ -52,8 +52,9 @@ def play(program: str, options: dict[str, Any]) -> NoReturn:
 
         name, stuck = Path(program).name, Stuck
         settings = Settings(**{"virtual_ns": 1_000_000 * 10**9, **options})
-        engine = Engine(settings, learner={program: name}.get, emit=events.append, leave=leave)
+        engine = Engine()
         engine.install()
+        engine.begin(settings, learner={program: name}.get, emit=events.append, leave=leave)
     outcome = _execute(program, stuck)
     if engine is not None:
         engine.finish()

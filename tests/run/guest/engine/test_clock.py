@@ -43,7 +43,9 @@ class Notes:
 
 
 def make_clock(authority=None, **options):
-    return Clock(Settings(**options), authority, Notes())
+    clock = Clock(Notes())
+    clock.set_going(Settings(**options), authority)
+    return clock
 
 
 def start(clock: Clock, function) -> None:

@@ -54,7 +54,9 @@ def make_loop(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     loops = []
 
     def make_loop(authority: object = None, stagger: float = 0.0) -> VirtualLoop:
-        monkeypatch.setattr(VirtualLoop, "clock", Clock(Settings(), authority, Silent()), raising=False)
+        clock = Clock(Silent())
+        clock.set_going(Settings(), authority)
+        monkeypatch.setattr(VirtualLoop, "clock", clock, raising=False)
         monkeypatch.setattr(VirtualLoop, "stagger", stagger)
         monkeypatch.setattr(VirtualLoop, "idle_steps", 12_000)
         loops.append(VirtualLoop())

@@ -287,13 +287,13 @@ for order in orders:
 @pytest.mark.parametrize("recording", [True, False])
 def test_sets_of_tasks_hold_them_in_the_order_of_their_making(record, recording):
     expected = ORDERS.replace("EXPECTED", "list(range(len(order)))")
-    assert record(expected, set_order="created", record=recording).ended == "finished"
+    assert record(expected, set_order="created", records=recording).ended == "finished"
 
 
 @pytest.mark.parametrize("recording", [True, False])
 def test_sets_of_tasks_hold_them_in_the_opposite_order_when_asked(record, recording):
     expected = ORDERS.replace("EXPECTED", "list(range(len(order)))[::-1]")
-    assert record(expected, set_order="reversed", record=recording).ended == "finished"
+    assert record(expected, set_order="reversed", records=recording).ended == "finished"
 
 
 def test_attributes_of_the_learners_own_on_tasks_are_kept(record):

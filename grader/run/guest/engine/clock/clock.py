@@ -21,6 +21,7 @@ from .interrupts import InterruptedTurns
 from .turns import Authority, Observer
 
 _monotonic_ns = time.monotonic_ns
+_time_ns = time.time_ns
 _sleep = time.sleep
 _ident = _thread.get_ident
 
@@ -39,13 +40,18 @@ def _make_room(frames: int) -> None:
 class Clock(InterruptedTurns):
     """Virtual time, for everybody in the process."""
 
-    def __init__(self, settings: Settings, authority: Authority | None, observer: Observer) -> None:
-        super().__init__(settings, authority, observer)
+    def __init__(self, observer: Observer) -> None:
+        super().__init__(observer)
+        self.since_1970 = _time_ns() - _monotonic_ns()  # what `time.time_ns` reads more than `read` gives
         self.spinning = False  # a loop has nothing to do but bare yields
         self._arriving = 0  # threads that are being started
         self._reader: object = None
         self._polled_since: tuple[int, FrameType] | None = None
         self._site: tuple[CodeType, int] | None = None
+
+    def set_going(self, settings: Settings, authority: Authority | None) -> None:
+        super().set_going(settings, authority)
+        self.since_1970 = round(settings.epoch * NS) - self.start
 
     # ---- reading -----------------------------------------------------------------------------
 

@@ -24,13 +24,18 @@ _PATIENCE = 10  # rounds in which a loop may end by itself after a task was stop
 class InterruptedTurns(PacedTurns):
     """Turns with a place for what comes in between."""
 
-    def __init__(self, settings: Settings, authority: Authority | None, observer: Observer) -> None:
-        super().__init__(settings, authority, observer)
-        self.real = False  # in a forked child: no virtual time, no turns
+    def __init__(self, observer: Observer) -> None:
+        super().__init__(observer)
+        self.real = True  # before the run, and in a forked child: no virtual time, no turns
         self.unwinding: tuple[Actor, Stuck] | None = None
         self._delivering = False
         self._patience = 0
         self._strangers: dict[int, Actor] = {}
+
+    def set_going(self, settings: Settings, authority: Authority | None) -> None:
+        super().set_going(settings, authority)
+        self.real = False
+        self._strangers.clear()
 
     def me(self) -> Actor:
         """Tell which actor the calling thread plays."""

@@ -28,10 +28,14 @@ Watches = list[tuple[Waiter, Watch, list[tuple[int, int]]]]
 class PacedTurns(Turns):
     """Turns that leave room for what really happens."""
 
-    def __init__(self, settings: Settings, authority: Authority | None, observer: Observer) -> None:
-        super().__init__(settings, authority, observer)
+    def __init__(self, observer: Observer) -> None:
+        super().__init__(observer)
         self._silence = Silence()
         self._paced_at = 0.0
+        self._wall_end = 0.0
+
+    def set_going(self, settings: Settings, authority: Authority | None) -> None:
+        super().set_going(settings, authority)
         self._wall_end = _monotonic() + _WALL_SHARE * settings.wall_seconds
 
     def _step_out(self) -> None:

@@ -59,19 +59,17 @@ class Observer(Protocol):
 class Turns:
     """The baton, the line of those who want it, and the deadlines of those who sleep."""
 
-    def __init__(self, settings: Settings, authority: Authority | None, observer: Observer) -> None:
-        self.now = self.start = settings.start_ns
-        self.end = settings.start_ns + settings.virtual_ns
-        self.authority: Authority = authority or Alone()
+    def __init__(self, observer: Observer) -> None:
+        self.now = self.start = self.end = 0
+        self.authority: Authority = Alone()
         self.observer = observer
         self.main = Actor("main")
-        self.main.arrive()
         self.main.state = State.RUNNING
-        self.actors = {self.main.tid: self.main}
+        self.actors: dict[int, Actor] = {}
         self.current: Actor | None = self.main
         self.deferred: deque[Callable[[], object]] = deque()  # to be run on the main thread
         self._mutex = _thread.allocate_lock()
-        self._timers = Timers(Ties(settings.ties))
+        self._timers = Timers(Ties(0))
         self._line: deque[Actor] = deque()  # those who stand in line for the baton
         self._late: deque[Waiter] = deque()
         self._leaving: deque[Actor] = deque()  # retired, but not quite gone
@@ -79,6 +77,15 @@ class Turns:
         self._external = 0  # how many are out in the real world
         self._reads = 0  # of the clock, since time has moved
         self.parked = 0  # how often somebody has given up the baton
+
+    def set_going(self, settings: Settings, authority: Authority | None) -> None:
+        """Start the clock.  The calling thread is the main one, and has the baton."""
+        self.now = self.start = settings.start_ns
+        self.end = settings.start_ns + settings.virtual_ns
+        self.authority = authority or self.authority
+        self._timers = Timers(Ties(settings.ties))
+        self.main.arrive()
+        self.actors[self.main.tid] = self.main
 
     # ---- the critical section ----------------------------------------------------------------
 

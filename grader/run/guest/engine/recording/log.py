@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 Event = dict[str, Any]
+_SHARE = 10  # a task may take this part of the room with its steps
 _SPARE = 1_000  # rare events that are still told when the room for all others is used up
 
 
@@ -20,15 +21,22 @@ class Log:
     """Sends events on, up to a number.  Those that tell how the run ended have a reserve of their own.
 
     left: room for events.  Whoever records in a hot path looks at it first and does nothing when there
-    is none.  dropped: how many events found no room.
+    is none.  dropped: how many events found no room.  task_room: how many steps of one task are told one by
+    one, so that a task that polls does not take the room of all others.
     """
 
-    __slots__ = ("_spare", "clock", "dropped", "emit", "left", "on_full", "start")
+    __slots__ = ("_spare", "clock", "dropped", "emit", "left", "on_full", "start", "task_room")
 
-    def __init__(self, room: int, emit: Callable[[Event], None], clock: Clock) -> None:
-        self.left, self._spare, self.dropped = room, _SPARE, 0
-        self.emit, self.clock, self.start = emit, clock, clock.start
+    def __init__(self, clock: Clock) -> None:
+        self.clock, self.start = clock, 0
+        self.left = self._spare = self.dropped = self.task_room = 0
+        self.emit: Callable[[Event], None] = _drop
         self.on_full: Callable[[], None] = _nothing
+
+    def begin(self, room: int, emit: Callable[[Event], None]) -> None:
+        """Take events from now on."""
+        self.start, self.emit = self.clock.start, emit
+        self.left, self._spare, self.task_room = room, _SPARE, room // _SHARE
 
     @property
     def now(self) -> int:

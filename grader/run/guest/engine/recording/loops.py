@@ -17,6 +17,7 @@ from typing import Any
 from .log import Log
 from .places import Places
 from .steps import Steps, number_of
+from .tasks import Order
 from .unawaited import remember_origins
 
 # The coroutines that asyncio runs for itself, in tasks of its own.
@@ -151,7 +152,7 @@ def _closes(caller: CodeType) -> bool:
     return caller.co_name == "_cancel_all_tasks"
 
 
-def put_in_order(places: Places | None, reverse: bool) -> None:
+def put_in_order(places: Places | None, order: Order) -> None:
     """Make `asyncio.as_completed` start coroutines in the order given, or in just the opposite one."""
     real: Callable[..., Any] = asyncio.as_completed
 
@@ -159,7 +160,7 @@ def put_in_order(places: Places | None, reverse: bool) -> None:
         if asyncio.isfuture(fs) or asyncio.iscoroutine(fs) or asyncio._get_running_loop() is None:
             return fs  # it will say what is wrong with that
         awaitables = list(dict.fromkeys(fs))
-        if reverse:
+        if order.reverse:
             awaitables.reverse()
         return [asyncio.ensure_future(each) for each in awaitables]
 

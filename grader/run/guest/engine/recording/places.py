@@ -103,6 +103,10 @@ def _via(code: CodeType) -> str:
     return _VIA.get(name) or name.rpartition(".")[2]
 
 
+def _nobodys(filename: str) -> None:
+    return None
+
+
 class _Seen(weakref.ref[Any]):
     """A coroutine that has a number, as long as it lives."""
 
@@ -113,12 +117,13 @@ class _Seen(weakref.ref[Any]):
 class Places:
     """All code, places and coroutines of one run.
 
-    learner: the name to show for a file of the learner's, None for any other.
+    learner: the name to show for a file of the learner's, None for any other; set when a run begins.
     tell: records an event that is not counted (`loc`, `coro`), given without its time.
     """
 
-    def __init__(self, learner: Callable[[str], str | None], tell: Callable[[dict[str, Any]], None]) -> None:
-        self._learner, self._tell = learner, tell
+    def __init__(self, tell: Callable[[dict[str, Any]], None]) -> None:
+        self.learner: Callable[[str], str | None] = _nobodys
+        self._tell = tell
         self._files: dict[str, tuple[str, str | None]] = {}
         self.codes: dict[int, Code] = {}
         self._spans: dict[tuple[Any, ...], int] = {}
@@ -142,7 +147,7 @@ class Places:
         return known
 
     def _judge(self, filename: str) -> tuple[str, str | None]:
-        shown = self._learner(filename)
+        shown = self.learner(filename)
         if shown is not None:
             return LEARNER, shown
         if filename.startswith(_ASYNCIO):

@@ -31,28 +31,19 @@ from .waits import Waits
 _HOUSEKEEPING = ("BaseEventLoop._do_shutdown",)  # what asyncio runs in threads of its own
 _IDLE = ("queue.SimpleQueue.get",)
 
-_SHARE = 10  # a task may take this part of the room for events with its steps
-
 
 class Recorder:
-    """Everything that is recorded of one run.  Install it once, before the program is loaded.
+    """Everything that is recorded of one run.  Install it once, and begin before the program is loaded.
 
-    learner: the name to show for a file of the learner's, None for other files.
-    emit: receives every event, in order.
+    records: False makes runs only repeatable, by order in sets.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        learner: Callable[[str], str | None],
-        emit: Callable[[Event], None],
-        clock: Clock,
-    ) -> None:
-        self._settings = settings
-        self._log = Log(settings.events, emit, clock)
-        self._places = Places(learner, self._log.tell)
+    def __init__(self, clock: Clock, *, records: bool = True) -> None:
+        self._records = records
+        self._log = Log(clock)
+        self._places = Places(self._log.tell)
         self._steps = Steps(self._log, self._places)
-        self._order = Order(reverse=settings.set_order == "reversed")
+        self._order = Order()
         self._loops = Loops(self._log, self._steps, lambda: self._order.made)
         self._unawaited = Unawaited(self._log, self._places)
         self._threads: weakref.WeakKeyDictionary[object, int] = weakref.WeakKeyDictionary()
@@ -62,19 +53,32 @@ class Recorder:
 
     # ---- installing --------------------------------------------------------------------------
 
+    def begin(
+        self, settings: Settings, learner: Callable[[str], str | None], emit: Callable[[Event], None]
+    ) -> None:
+        """Record from now on, in the thread that calls and those it starts.
+
+        learner: the name to show for a file of the learner's, None for other files.
+        emit: receives every event, in order.
+        """
+        self._order.reverse = settings.set_order == "reversed"
+        self._places.learner = learner
+        self._log.begin(settings.events, emit)
+        if self._records:
+            remember_origins()
+
     def install(self, loop_class: type[Any]) -> None:
-        """Put the hooks in place.  Without recording, only what makes runs repeatable: order in sets."""
-        recording = self._settings.record
+        """Put the hooks in place."""
+        recording = self._records
         steps = self._steps if recording else None
-        self._task = task_class(self._order, steps, loops.HOUSEKEEPING, self._settings.events // _SHARE)
+        self._task = task_class(self._order, steps, loops.HOUSEKEEPING, self._log)
         asyncio.Task = asyncio.tasks.Task = self._task  # type: ignore[misc]
         if hasattr(asyncio, "eager_task_factory"):  # 3.12+
             tasks: Any = asyncio.tasks
             factory = tasks.create_eager_task_factory(self._task)
             setattr(asyncio, "eager_task_factory", factory)  # noqa: B010  # no such name up to 3.11
             tasks.eager_task_factory = factory
-        reverse = self._settings.set_order == "reversed"
-        loops.put_in_order(self._places if recording else None, reverse)
+        loops.put_in_order(self._places if recording else None, self._order)
         if not recording:
             return
         self._places.look(self._task.cancel.__code__).via = "awaiter"  # its cancellation is passed on
@@ -115,18 +119,13 @@ class Recorder:
 
     # ---- threads and blocking ------------------------------------------------------------------
 
-    def enter_thread(self) -> None:
-        """Set up the calling thread, whose beginning was not seen."""
-        if self._settings.record:
-            remember_origins()
-
     def blocked(self, what: str, since_ns: int, ns: int, frame: FrameType | None) -> None:
         """A thread with a running loop stood still; nothing else could run on that loop."""
         self._stood_still("block", {"task": number_of(current())}, what, since_ns, ns, frame)
 
     def thread_started(self, thread: object, fn_name: str, frame: FrameType | None) -> None:
         """The program starts a thread; called in the thread that starts it."""
-        if not self._settings.record or fn_name in _HOUSEKEEPING:
+        if not self._records or fn_name in _HOUSEKEEPING:
             return
         name = getattr(thread, "name", "")
         self._log.count(
@@ -157,7 +156,7 @@ class Recorder:
     def _stood_still(
         self, kind: str, who: dict[str, Any], what: str, since_ns: int, ns: int, frame: FrameType | None
     ) -> None:
-        if not self._settings.record:
+        if not self._records:
             return
         event = {"ev": kind, "t": self._log.now, **who, "what": what, "since": since_ns - self._log.start}
         self._log.count({**event, "ns": ns, "at": self._places.callers(frame)[0]})
@@ -174,7 +173,7 @@ class Recorder:
     def stuck(self, kind: str, loop: Any | None, frame: FrameType | None, detail: str = "") -> None:
         """The run can, or may, not go on.  loop: whose tasks to show; None for those of all loops."""
         self._loops.stuck = self._loops.stuck or kind
-        if not self._settings.record:
+        if not self._records:
             return
         waiters, held = standstill.describe(self._loops.pending(loop), self._waits)
         fields = {"detail": "; ".join(filter(None, (detail, held)))} if detail or held else {}
@@ -182,13 +181,13 @@ class Recorder:
 
     def paced(self, why: str) -> None:
         """Real time had to pass: something outside of this process was waited for.  Told once."""
-        if self._settings.record and not self._paced:
+        if self._records and not self._paced:
             self._paced = True
             self._log.rare("paced", why=why)
 
     def finish(self) -> None:
         """Tell what only shows at the end.  Nothing is recorded after the first call."""
-        if self._finished or not self._settings.record:
+        if self._finished or not self._records:
             return
         self._finished = self._unawaited.ending = True
         gc.collect()  # what nobody refers to any more is finalised, and Python says what it has to say

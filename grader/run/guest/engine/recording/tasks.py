@@ -14,6 +14,8 @@ from collections.abc import Callable, Generator
 from types import CodeType, FrameType
 from typing import Any, Protocol
 
+from .log import Log
+
 _BASE: type[Any] = asyncio.Task
 _INDEX_BITS = 20
 
@@ -40,9 +42,9 @@ class Order:
     from 0, their children from 1: parent and children do not get into each other's way.
     """
 
-    def __init__(self, reverse: bool) -> None:
+    def __init__(self) -> None:
         self.made = 0
-        self._flip = (1 << _INDEX_BITS) - 1 if reverse else 0
+        self.reverse = False
         self._parent: int | None = None
         self._last: Callable[[], Any] = _nobody
         self._index = 0
@@ -53,7 +55,8 @@ class Order:
         first = 0 if parent is None else 1
         self._index = first if last is None or last.done() else self._index + 1
         self._parent, self._last = parent, weakref.ref(task)
-        return number << _INDEX_BITS | (self._index ^ self._flip) & ((1 << _INDEX_BITS) - 1)
+        index = ~self._index if self.reverse else self._index
+        return number << _INDEX_BITS | index & ((1 << _INDEX_BITS) - 1)
 
 
 def _nobody() -> None:
@@ -69,14 +72,11 @@ def current(loop: Any = None) -> Any:
     return asyncio.current_task(loop)
 
 
-def task_class(
-    order: Order, watcher: Watcher | None, hidden: frozenset[CodeType], room: int = 0
-) -> type[Any]:
+def task_class(order: Order, watcher: Watcher | None, hidden: frozenset[CodeType], log: Log) -> type[Any]:
     """Return the class to put in the place of `asyncio.Task`.
 
     watcher: None makes numbered tasks that report nothing.  hidden: coroutines of asyncio's own
-    housekeeping; their tasks have the number 0 and are not the program's.  room: how many steps of one
-    task are told one by one, so that a task that polls does not take the room of all others.
+    housekeeping; their tasks have the number 0 and are not the program's.  log: knows the room of a task.
     """
 
     class Task(_BASE):  # type: ignore[misc]  # the base is found at run time
@@ -97,7 +97,7 @@ def task_class(
             parent = None if loop is None else asyncio.current_task(loop)
             self._rec_coro: int | None = None  # number of its coroutine
             self._rec_on: Any = None  # what it waits for: the last `task.wait`
-            self._rec_room = room  # how many more of its steps are told one by one
+            self._rec_room = log.task_room  # how many more of its steps are told one by one
             self._rec_since = 0  # how many tasks were done when it began to wait
             self._rec_started = self._rec_stopped = False  # stopped: asked to cancel since it last ran
             if getattr(coro, "cr_code", None) in hidden:

@@ -33,7 +33,6 @@ class Unawaited:
 
     def install(self) -> None:
         """Hear of every coroutine that Python finds unawaited, from now on."""
-        remember_origins()
         # CPython looks this function up by its name, each time.
         warnings._warn_unawaited_coroutine = self._warn  # type: ignore[attr-defined]
 

@@ -39,21 +39,20 @@ class CpuWatch:
     """The three shots.
 
     report: emits the event, given the frame that runs, and makes the exception.
-    leave: ends the process.
     """
 
-    def __init__(
-        self, clock: Clock, report: Callable[[FrameType | None], Stuck], leave: Callable[[int], object]
-    ) -> None:
-        self._clock, self._report, self._leave = clock, report, leave
+    def __init__(self, clock: Clock, report: Callable[[FrameType | None], Stuck]) -> None:
+        self._clock, self._report = clock, report
+        self._leave: Callable[[int], object] = os._exit
         self._hits = 0
         self._limit = self._wall_seconds = 0.0
-        self._stderr = _stderr()
+        self._stderr: Any = None
         self._parked = 0
         self._pending = False
 
-    def install(self, cpu_seconds: float, wall_seconds: float) -> None:
-        """Arm the timers, as far as the system has them."""
+    def begin(self, cpu_seconds: float, wall_seconds: float, leave: Callable[[int], object]) -> None:
+        """Arm the timers, as far as the system has them.  leave: ends the process."""
+        self._stderr, self._leave = _stderr(), leave
         if _set_timer is not None and threading.current_thread() is threading.main_thread():
             _set_signal(signal.SIGPROF, self._shot)
             self._limit = _process_time() + cpu_seconds

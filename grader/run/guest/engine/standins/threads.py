@@ -16,17 +16,16 @@ from .replace import dress, put, put_known
 class Threads:
     """Starts and joins the program's threads.
 
-    started, ended: told of threads that begin and end.
+    most: how many may live at once.  started, ended: told of threads that begin and end.
     """
 
     def __init__(
         self,
         clock: Clock,
-        most: int,
         started: Callable[[threading.Thread], None],
         ended: Callable[[threading.Thread], None],
     ) -> None:
-        self._clock, self._most = clock, most
+        self._clock, self.most = clock, 0
         self._started, self._ended = started, ended
         self._join, self._is_alive = threading.Thread.join, threading.Thread.is_alive
         self._shutdown: Callable[[], None] = threading._shutdown  # type: ignore[attr-defined]  # private
@@ -77,7 +76,7 @@ class Threads:
 
     def _actor(self, function: Callable[..., Any]) -> Actor:
         """Make the actor for a thread that is about to start."""
-        if len(self._clock.actors) > self._most:
+        if len(self._clock.actors) > self.most:
             raise RuntimeError("can't start new thread")
         thread = getattr(function, "__self__", None)
         if not isinstance(thread, threading.Thread):

@@ -26,15 +26,14 @@ _SINCE_1970 = ("REALTIME", "TAI")
 _COARSE_SINCE_BOOT, _COARSE_SINCE_1970 = 6, 5  # Linux; Python has no names for them
 
 
-def install(clock: Clock, epoch: float) -> None:
+def install(clock: Clock) -> None:
     """Replace what tells the time, and `time.sleep`."""
-    offset = round(epoch * NS) - clock.start
-    _install_time(clock, offset)
+    _install_time(clock)
     _install_aliases()
     _install_datetime()
 
 
-def _install_time(clock: Clock, offset: int) -> None:
+def _install_time(clock: Clock) -> None:
     read = clock.read
 
     def sleep(seconds: Any, /) -> None:
@@ -45,8 +44,8 @@ def _install_time(clock: Clock, offset: int) -> None:
         "monotonic_ns": read,
         "perf_counter": lambda: read() / NS,
         "perf_counter_ns": read,
-        "time": lambda: (offset + read()) / NS,
-        "time_ns": lambda: offset + read(),
+        "time": lambda: (clock.since_1970 + read()) / NS,
+        "time_ns": lambda: clock.since_1970 + read(),
     }
     put(time, sleep=dress(sleep, time.sleep))
     put(time, **{name: dress(reader, getattr(time, name)) for name, reader in readers.items()})
@@ -54,7 +53,7 @@ def _install_time(clock: Clock, offset: int) -> None:
         put(time, **{name: _of_now(getattr(time, name))})
     put(time, asctime=_of_local_time(time.asctime, 0), strftime=_of_local_time(time.strftime, 1))
     if hasattr(time, "clock_gettime"):
-        _install_clock_gettime(clock, offset)
+        _install_clock_gettime(clock)
 
 
 def _duration(seconds: Any) -> float:
@@ -89,18 +88,22 @@ def _of_local_time(convert: Callable[..., Any], others: int) -> Callable[..., An
     return dress(converted, convert)  # type: ignore[no-any-return]
 
 
-def _install_clock_gettime(clock: Clock, offset: int) -> None:
-    bases = {getattr(time, f"CLOCK_{name}", None): 0 for name in _SINCE_BOOT}
-    bases |= {getattr(time, f"CLOCK_{name}", None): offset for name in _SINCE_1970}
+def _install_clock_gettime(clock: Clock) -> None:
+    since_boot = {getattr(time, f"CLOCK_{name}", None) for name in _SINCE_BOOT}
+    since_1970 = {getattr(time, f"CLOCK_{name}", None) for name in _SINCE_1970}
     if sys.platform == "linux":
-        bases |= {_COARSE_SINCE_BOOT: 0, _COARSE_SINCE_1970: offset}
+        since_boot.add(_COARSE_SINCE_BOOT)
+        since_1970.add(_COARSE_SINCE_1970)
     real, real_ns = time.clock_gettime, time.clock_gettime_ns
 
-    def clock_gettime(clk_id: int, /) -> float:
-        return (bases[clk_id] + clock.read()) / NS if clk_id in bases else real(clk_id)
-
     def clock_gettime_ns(clk_id: int, /) -> int:
-        return bases[clk_id] + clock.read() if clk_id in bases else real_ns(clk_id)
+        if clk_id in since_boot:
+            return clock.read()
+        return clock.since_1970 + clock.read() if clk_id in since_1970 else real_ns(clk_id)
+
+    def clock_gettime(clk_id: int, /) -> float:
+        known = clk_id in since_boot or clk_id in since_1970
+        return clock_gettime_ns(clk_id) / NS if known else real(clk_id)
 
     put(time, clock_gettime=dress(clock_gettime, real), clock_gettime_ns=dress(clock_gettime_ns, real_ns))
 
