@@ -8,7 +8,7 @@ import asyncio
 
 import pytest
 
-from grader.suite import expect, fail, in_guest, seconds, shown
+from grader.suite import expect, fail, in_guest, seconds, shared, shown
 
 pytestmark = pytest.mark.asyncio
 
@@ -59,7 +59,7 @@ async def within(submission, delay, limit, url="a", error=None):
 @pytest.mark.topic("result")
 async def test_a_fetch_in_time(submission):
     """When the fetch ends in time, fetch_within() returns what it gives, as soon as it is there."""
-    for url, delay, limit in (("a", 1, 3), ("b/2", 0.25, 10), ("c", 1.9, 2.5), ("d", 0, 1)):
+    for url, delay, limit in (("a", 1, 3), ("b/2", 0, 10)):
         run = await within(submission, delay, limit, url)
         when = f"With {seconds(limit)} for a fetch of {seconds(delay)}"
         expect(run).finished()
@@ -81,7 +81,7 @@ async def test_a_fetch_in_time(submission):
 @pytest.mark.topic("timeouts")
 async def test_a_fetch_that_takes_too_long(submission):
     """When the time is up, fetch_within() returns None."""
-    for delay, limit in ((5, 2), (60, 0.5), (3, 2.5)):
+    for delay, limit in ((5, 2), (60, 0.5)):
         run = await within(submission, delay, limit)
         when = f"With {seconds(limit)} for a fetch of {seconds(delay)}"
         ended = f"ended with {run.error.type}" if run.error else f"returned {shown(run.value)}"
@@ -104,12 +104,12 @@ async def test_a_fetch_that_takes_too_long(submission):
 
 
 @in_guest
-async def fetch_within_and_a_minute_more(module, fetch, url, limit):
+async def fetch_within_and_five_seconds_more(module, fetch, url, limit):
     """Keep the loop going after fetch_within has ended: what it left behind goes on, too."""
     try:
         return await module.fetch_within(fetch, url, limit)
     finally:
-        await asyncio.sleep(60)
+        await asyncio.sleep(5)
 
 
 @pytest.mark.points(1)
@@ -117,19 +117,17 @@ async def fetch_within_and_a_minute_more(module, fetch, url, limit):
 @pytest.mark.needs("test_a_fetch_that_takes_too_long")
 async def test_a_late_fetch_is_cancelled(submission):
     """When the time is up, the fetch is cancelled."""
-    for delay, limit in ((5, 2), (9, 0.5)):
-        web = Web({"a": delay})
-        expect(await submission.run(fetch_within_and_a_minute_more, web.fetch, "a", limit)).finished()
-        if not web.cancelled or web.cancelled["a"] > limit + 0.3:
-            at = (
-                f"was cancelled after {seconds(web.cancelled['a'])}" if web.cancelled else "ran on to its end"
-            )
-            fail(
-                f"With {seconds(limit)} for a fetch of {seconds(delay)}, the fetch {at}.",
-                "Nobody waits for the result any more. What still works on it has to be cancelled.",
-                expected=f"it is cancelled after {seconds(limit)}",
-                actual=f"it {at}",
-            )
+    delay, limit = 5, 2
+    web = Web({"a": delay})
+    expect(await submission.run(fetch_within_and_five_seconds_more, web.fetch, "a", limit)).finished()
+    if not web.cancelled or web.cancelled["a"] > limit + 0.3:
+        at = f"was cancelled after {seconds(web.cancelled['a'])}" if web.cancelled else "ran on to its end"
+        fail(
+            f"With {seconds(limit)} for a fetch of {seconds(delay)}, the fetch {at}.",
+            "Nobody waits for the result any more. What still works on it has to be cancelled.",
+            expected=f"it is cancelled after {seconds(limit)}",
+            actual=f"it {at}",
+        )
 
 
 class NoNews(Exception):
@@ -141,7 +139,7 @@ class NoNews(Exception):
 @pytest.mark.needs("test_a_fetch_in_time")
 async def test_an_error_of_the_fetch_comes_out(submission):
     """When the fetch fails in time, its exception comes out."""
-    for delay, error in ((1, ValueError("a is empty")), (0, NoNews("none")), (2, ConnectionError("down"))):
+    for delay, error in ((1, ConnectionError("a is down")), (0, NoNews("none"))):
         run = await within(submission, delay, 3, error=error)
         name = type(error).__name__
         ended = f"ended with {run.error.type}" if run.error else f"returned {shown(run.value)}"
@@ -182,7 +180,7 @@ async def cancelled_after(module, fetch, url, limit, delay):
 @pytest.mark.needs("test_a_fetch_that_takes_too_long")
 async def test_a_cancellation_comes_out(submission):
     """When fetch_within() is cancelled from outside, it ends as cancelled."""
-    for limit, delay in ((5, 1), (3, 2.5), (60, 30), (4, 0)):
+    for limit, delay in ((5, 1), (4, 0)):
         run = await submission.run(cancelled_after, Web({"a": 99}).fetch, "a", limit, delay)
         expect(run).finished()
         if run.value != "cancelled":
@@ -198,12 +196,7 @@ async def test_a_cancellation_comes_out(submission):
 
 BUDGETS = [
     (2, {"a": 1, "b": 2.8, "c": 1.5, "d": 5}, {}),
-    (2, {"k": 9, "l": 0.5, "m": 1.2}, {}),
-    (2.5, {"y": 1, "x": 0.5, "z": 2}, {}),
-    (1, {"p": 5, "q": 2, "r": 3}, {}),
-    (3, {"t/2": 2, "t/1": 2, "t/4": 7, "t/3": 2}, {"set_order": "reversed"}),
-    (3, {"u": 1.25, "v": 2.5, "w": 4.5, "x": 3.5, "y": 2.75}, {}),
-    (2, {"alone": 4}, {}),
+    (2.5, {"y": 1, "x": 0.5, "z": 2}, {"set_order": "reversed"}),
 ]
 
 
@@ -214,6 +207,7 @@ async def as_a_list(module, fetch, urls, limit):
     return list(value) if isinstance(value, (list, tuple)) else None
 
 
+@shared
 async def all_within(submission, limit, delays, **schedule):
     """Return the run, its web, and the list that came back; None when it is no list."""
     web = Web(delays)
@@ -276,12 +270,12 @@ async def test_one_budget_for_all(submission):
 
 
 @in_guest
-async def fetch_all_within_and_a_minute_more(module, fetch, urls, limit):
+async def fetch_all_within_and_five_seconds_more(module, fetch, urls, limit):
     """Keep the loop going after fetch_all_within has ended: what it left behind goes on, too."""
     try:
         await module.fetch_all_within(fetch, urls, limit)
     finally:
-        await asyncio.sleep(60)
+        await asyncio.sleep(5)
 
 
 @pytest.mark.points(1)
@@ -289,17 +283,17 @@ async def fetch_all_within_and_a_minute_more(module, fetch, urls, limit):
 @pytest.mark.needs("test_results_of_all_in_order")
 async def test_late_fetches_are_cancelled(submission):
     """When the time is up, the fetches that are too late are cancelled."""
-    for limit, delays, _ in BUDGETS:
-        web = Web(delays)
-        run = await submission.run(fetch_all_within_and_a_minute_more, web.fetch, list(delays), limit)
-        expect(run).finished()
-        late = [url for url in delays if delays[url] > limit]
-        on = [url for url in late if web.cancelled.get(url, 99) > limit + 0.3]
-        if on:
-            fail(
-                f"With {seconds(limit)} for everything, {len(late)} of {len(delays)} fetches were too late; "
-                f"{len(on)} of them ran on after that.",
-                "Nobody waits for their results any more. What still works on them has to be cancelled.",
-                expected="0",
-                actual=str(len(on)),
-            )
+    limit, delays = 1, {"p": 5, "q": 0.5, "r": 3}
+    web = Web(delays)
+    run = await submission.run(fetch_all_within_and_five_seconds_more, web.fetch, list(delays), limit)
+    expect(run).finished()
+    late = [url for url in delays if delays[url] > limit]
+    on = [url for url in late if web.cancelled.get(url, 99) > limit + 0.3]
+    if on:
+        fail(
+            f"With {seconds(limit)} for everything, {len(late)} of {len(delays)} fetches were too late; "
+            f"{len(on)} of them ran on after that.",
+            "Nobody waits for their results any more. What still works on them has to be cancelled.",
+            expected="0",
+            actual=str(len(on)),
+        )
