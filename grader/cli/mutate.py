@@ -28,7 +28,7 @@ FORMATS = ("terminal", "json")
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many processes try them. [default: one for each processor]",
+    help="How many processes try them. [default: one for each processor, and one]",
 )
 @output_options(*FORMATS)
 @places
@@ -53,11 +53,11 @@ def mutate(
     from grader.cli import output as out
     from grader.cli.target import find
     from grader.course.authoring import mutation, mutation_text
-    from grader.course.workers import Workers, processors
+    from grader.course.workers import Workers, enough
 
     target = find(exercise, exercises, key)
     destination = out.choose(format_, output, FORMATS, "")
-    with Workers(jobs or processors()) as workers:
+    with Workers(jobs or enough()) as workers:
         tried = mutation.mutate(target.exercise, workers, limit=limit, seed=seed, progress=progress())
     as_json = destination.format == "json"
     out.deliver(mutation_text.as_json([tried]) if as_json else mutation_text.as_text(tried), destination)

@@ -26,7 +26,7 @@ FORMATS = ("terminal", "json")
     "--jobs",
     type=click.IntRange(1, 64),
     metavar="N",
-    help="How many answers are graded at the same time. [default: one for each processor]",
+    help="How many answers are graded at the same time. [default: one for each processor, and one]",
 )
 @click.option(
     "--repeats",
@@ -83,12 +83,12 @@ def verify(
     from grader.course.authoring.trials import Plan
     from grader.course.authoring.verify import verify as verify_all
     from grader.course.authoring.verify import with_mutants
-    from grader.course.workers import Workers, processors
+    from grader.course.workers import Workers, enough
 
     destination = choose(format_, output, FORMATS, "")
     catalog, folders = _meant(exercise, exercises, key)
     plan = Plan(repeats=repeats, schedules=schedules, seed=seed)
-    with Workers(jobs or processors()) as workers:
+    with Workers(jobs or enough()) as workers:
 
         def verifications(folders: list[Path]) -> Iterator[Verification]:
             proofs = verify_all(catalog, folders, workers, plan)

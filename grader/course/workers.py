@@ -44,9 +44,10 @@ class Job(Protocol[R_co]):
 J = TypeVar("J", bound=Job[Any])
 
 
-def processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def enough() -> int:
+    """Return how many workers keep every processor busy: a grading and its guests wait for each other."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return usable + 1
 
 
 class Workers:

@@ -167,10 +167,16 @@ def _list(check: Check) -> Check:
 def _object(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
     fields = {**required, **(optional or {})}
 
-    def check(x: Any) -> bool:
-        if type(x) is not dict or not x.keys() <= fields.keys() or not required.keys() <= x.keys():
+    def check(x: Any) -> bool:  # for every event: hence the loop
+        if type(x) is not dict:
             return False
-        return all(fields[key](value) for key, value in x.items())
+        missing = len(required)
+        for key, value in x.items():
+            field = fields.get(key)
+            if field is None or not field(value):
+                return False
+            missing -= key in required
+        return not missing
 
     return check
 

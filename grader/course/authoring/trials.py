@@ -11,7 +11,7 @@ from grader.course.authoring.key import other_answers, solution, text_of
 from grader.course.authoring.orders import schedules
 from grader.course.authoring.proofs_by_grading import MOST_CPU
 from grader.course.authoring.worker import Assignment
-from grader.model import Exercise, Schedule, Verdict
+from grader.model import Exercise, Schedule, Status, Verdict
 from grader.sealed import SUITE
 
 
@@ -19,10 +19,10 @@ from grader.sealed import SUITE
 class Plan:
     """How thoroughly to prove.
 
-    repeats: gradings of the solution that have to be the same; what fails is graded twice, or once where
-    repeats is 1.  schedules: in how many other legal orders to grade the solution
-    and each right answer; None: the solution in as many as the exercise asks for, and of these each right
-    answer in another one.  seed: which ones.
+    repeats: gradings of the solution that have to be the same; unless it is 1, wrong answers are graded twice
+    as well, as many as it takes to hear twice whatever the checks say.
+    schedules: in how many other legal orders to grade the solution and each right answer; None: the solution
+    in as many as the exercise asks for, and of these each right answer in another one.  seed: which ones.
     """
 
     repeats: int = 20
@@ -47,6 +47,7 @@ class Trials:
         self._bench, self._plan = bench, plan
         self._taken: dict[Path, _Taken] = {}
         self._open = 0
+        self._heard: set[tuple[str, str]] = set()
 
     def first(self) -> Assignment:
         """Return the assignment to begin with."""
@@ -55,9 +56,12 @@ class Trials:
 
     def take(self, assignment: Assignment, grading: Grading) -> list[Assignment]:
         """Note a grading; return what is to be graded next."""
-        more = self._rest(assignment.answer) if not self._taken and _is_usable(grading) else []
-        self._open += len(more) - 1
         answer = assignment.answer
+        if not self._taken:
+            more = self._rest(answer) if _is_usable(grading) else []
+        else:
+            more = self._again(answer, grading) if answer.path not in self._taken else []
+        self._open += len(more) - 1
         self._taken.setdefault(answer.path, _Taken(answer)).add(assignment, grading)
         return more
 
@@ -78,20 +82,28 @@ class Trials:
     def _rest(self, first: Answer) -> list[Assignment]:
         exercise, repeats = self._bench.exercise, self._plan.repeats
         others = other_answers(exercise)
-        # What passes shows titles only, and is graded again in another order anyway.
-        failing = [answer for answer in others if answer.role is not Role.RIGHT]
-        again = [first] * (repeats - 2) + (failing if repeats > 1 else [])
         passing = [first, *(answer for answer in others if answer.role is Role.RIGHT)]
         return [
             Assignment(exercise=exercise, answer=first, watch=True),
             *map(self._first_of, others),
-            *(Assignment(exercise=exercise, answer=answer) for answer in again),
+            *(Assignment(exercise=exercise, answer=first) for _ in range(repeats - 2)),
             *(
                 Assignment(exercise=exercise, answer=answer, schedule=schedule)
                 for number, answer in enumerate(passing)
                 for schedule in self._plan.orders(exercise, number)
             ),
         ]
+
+    def _again(self, answer: Answer, grading: Grading) -> list[Assignment]:
+        """Have an answer graded twice when its checks say something that no answer before it has heard.
+
+        What passes shows titles only, and is graded again in another order anyway.
+        """
+        if answer.role is Role.RIGHT or self._plan.repeats < 2:
+            return []
+        said = {(check.id, check.advice) for check in grading.report.checks if check.status is Status.FAILED}
+        new, self._heard = said - self._heard, self._heard | said
+        return [Assignment(exercise=self._bench.exercise, answer=answer)] if new or not said else []
 
     def _first_of(self, answer: Answer) -> Assignment:
         # What passes shows titles only, the solution's as well as any.

@@ -59,6 +59,9 @@ _COMMON = (
 )
 
 
+_PATIENCE = 0.02  # seconds: the longest pause while a guest ends by itself; all of them take three times that
+
+
 def serve(control: socket.socket) -> None:
     """Fork and reap on the host's orders until it hangs up."""
     for name in _COMMON.split():
@@ -153,12 +156,13 @@ class _Child:
 
         keep: the guests of other runs, which live on.
         """
-        status = None
-        for _ in range(50):
+        status, pause = None, 0.0001
+        while True:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
+            if pid or pause > _PATIENCE:
                 break
-            time.sleep(0.001)
+            time.sleep(pause)
+            pause *= 1.5
         self._kill_group()
         if not pid:
             _, status = os.waitpid(self.pid, 0)
