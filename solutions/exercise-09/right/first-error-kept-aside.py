@@ -14,7 +14,7 @@ async def fetch_limited(fetch, urls, limit):
                 if first is None:
                     first = e
 
-    results = await asyncio.gather(*(one(u) for u in urls))
+    results = await asyncio.gather(*(one(u) for u in urls))  # may live: return-exceptions, one() raises none
     if first is not None:
         raise first
     return results
