@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from grader.suite import expect, fail, seconds, shown
+from grader.suite import expect, fail, seconds, shared, shown
 
 pytestmark = pytest.mark.asyncio
 
@@ -143,6 +143,7 @@ class Fetch:
     end: float | None = None
 
 
+@shared  # played once, however many checks look at it
 async def played(submission, delays):
     """Run fetch_paced() with a fetch that takes so many intervals for each url; return it and the fetches."""
     urls, fetches = urls_of(submission)[: len(delays)], []
