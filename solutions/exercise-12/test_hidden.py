@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from grader.suite import expect, fail, in_guest, seconds, shown
+from grader.suite import expect, fail, in_guest, seconds, shared, shown
 
 pytestmark = pytest.mark.asyncio
 
@@ -142,22 +142,21 @@ async def test_a_pair_comes_when_its_fetch_has_ended(submission):
 async def test_fetches_go_on_while_the_loop_is_busy(submission):
     """While the loop is busy with a pair, the fetches go on."""
     pause = 1.3 * pace_of(submission)
-    for delays in (MIXED, QUICKER):
-        for order in ("created", "reversed"):
-            heard = await played(submission, delays, pause, set_order=order)
-            pairs_are_right(heard, urls_of(submission), "When the loop is busy for a while with each pair")
-            free = 0.0
-            for end, (_, moment) in zip(sorted(one.end for one in heard.fetches), heard.came, strict=False):
-                wanted = max(free, end)
-                if moment > wanted + NEAR:
-                    fail(
-                        f"A pair was ready at {seconds(wanted)} and the loop asked for it; "
-                        f"it came at {seconds(moment)}.",
-                        "A fetch in a task of its own goes on while the generator stands still.",
-                        expected=f"at {seconds(wanted)}",
-                        actual=f"at {seconds(moment)}",
-                    )
-                free = moment + pause
+    for delays, order in ((MIXED, "created"), (QUICKER, "reversed")):
+        heard = await played(submission, delays, pause, set_order=order)
+        pairs_are_right(heard, urls_of(submission), "When the loop is busy for a while with each pair")
+        free = 0.0
+        for end, (_, moment) in zip(sorted(one.end for one in heard.fetches), heard.came, strict=False):
+            wanted = max(free, end)
+            if moment > wanted + NEAR:
+                fail(
+                    f"A pair was ready at {seconds(wanted)} and the loop asked for it; "
+                    f"it came at {seconds(moment)}.",
+                    "A fetch in a task of its own goes on while the generator stands still.",
+                    expected=f"at {seconds(wanted)}",
+                    actual=f"at {seconds(moment)}",
+                )
+            free = moment + pause
 
 
 # ---- stopping early ---------------------------------------------------------------------------
@@ -168,19 +167,18 @@ async def test_fetches_go_on_while_the_loop_is_busy(submission):
 @pytest.mark.needs("test_all_fetches_start_at_once")
 async def test_closing_it_cancels_the_rest(submission):
     """When the loop stops early and closes it, the fetches that still run are cancelled."""
-    for delays in (SLOWER, QUICKER, MIXED):
-        for many in (1, 3):
-            heard = await played(submission, delays, many=many)
-            closed = heard.came[-1][1] if heard.came else 0.0
-            left = [one for one in heard.fetches if one.end > closed + 0.1]
-            if left:
-                fail(
-                    f"The loop took {count(many, 'pair')} and awaited aclose(); "
-                    f"{len(left)} of the {COUNT} fetches still ran after that.",
-                    "aclose() ends the generator at its `yield`. A `finally` around it is carried out, too.",
-                    expected="0 still run",
-                    actual=f"{len(left)} still run",
-                )
+    for delays, many in ((SLOWER, 1), (QUICKER, 3), (MIXED, 1)):
+        heard = await played(submission, delays, many=many)
+        closed = heard.came[-1][1] if heard.came else 0.0
+        left = [one for one in heard.fetches if one.end > closed + 0.1]
+        if left:
+            fail(
+                f"The loop took {count(many, 'pair')} and awaited aclose(); "
+                f"{len(left)} of the {COUNT} fetches still ran after that.",
+                "aclose() ends the generator at its `yield`. A `finally` around it is carried out, too.",
+                expected="0 still run",
+                actual=f"{len(left)} still run",
+            )
 
 
 # ---- the fetch and the loop -------------------------------------------------------------------
@@ -204,6 +202,7 @@ class Heard:
     held: float
 
 
+@shared  # played once, however many checks look at it
 async def played(submission, delays, pause=0.0, many=COUNT + 1, **schedule):
     """Go over the stream, with a fetch that takes so long for each url; fail if that does not work."""
     urls, fetches = urls_of(submission)[: len(delays)], []
