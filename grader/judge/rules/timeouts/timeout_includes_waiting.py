@@ -16,8 +16,9 @@ PLACES = ("semaphore.acquire", "lock.acquire")
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects if case.failed else ():
         recording = seen.trace.recording
+        over = {at for at, asked in recording.cancels if asked.get("via") in ("timeout", "wait_for")}
         for stand in (one for life in recording.lives.values() for one in life.stands):
-            if stand.after != "cancel" or stand.end is None or stand.on.get("kind") not in PLACES:
+            if stand.after != "cancel" or stand.end not in over or stand.on.get("kind") not in PLACES:
                 continue
             place = recording.place([number for number, _ in reversed(stand.frames)])
             limit = _limit_around(case, place) if place is not None else None
