@@ -44,7 +44,6 @@ class Leak:
     text: str
     file: str
     line: int
-    format: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ by mistake: `repr` of something, a source text, a traceback.
 from __future__ import annotations
 
 import ast
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -16,39 +15,24 @@ from functools import cache
 from typing import Any
 
 from grader.course.authoring.bench import Leak
-from grader.model import Report
-from grader.report import FORMATS, render
 
 _SHORTEST = 25  # characters; a shorter line may be anybody's
-_WIDE = {"terminal": {"width": 10_000}}  # one line of the key is then one line of the report
-
 _TEXT_ONLY = re.compile(r"""[rfbRFB]*(["']).*\1[,)]*""")
 
-Hidden = tuple[tuple[str, str, int], ...]
 
+def leaks(document: str, source: str, key: dict[str, str], public: str) -> tuple[Leak, ...]:
+    """Return the lines of the key's files that stand in a report.
 
-def leaks(report: Report, key: dict[str, str], public: str) -> tuple[Leak, ...]:
-    """Return the lines of the key's files that a built-in format shows.
-
-    key: hidden texts by the names of their files.  public: what a learner has read anyway.
+    document: the report as JSON, which holds whatever any format shows.  source: the answer.  key: hidden
+    texts by the names of their files.  public: what a learner has read anyway.
     """
-    hidden = [line for name, text in key.items() for line in _hidden_lines(name, text)]
-    hidden = [line for line in hidden if line[0] not in report.source and line[0] not in public]
+    shown = "\n".join(_strings(json.loads(document)))
     found: dict[str, Leak] = {}
-    for format_ in FORMATS:
-        shown = _readable(report, format_)
-        for text, file, number in hidden:
-            if text not in found and text in shown:
-                found[text] = Leak(text=text, file=file, line=number, format=format_)
+    for name, text in key.items():
+        for line, number in _hidden_lines(text):
+            if line in shown and line not in source and line not in public:
+                found.setdefault(line, Leak(text=line, file=name, line=number))
     return tuple(found.values())
-
-
-def _readable(report: Report, format_: str) -> str:
-    """Return what a reader of the format sees, without the marks that hide a text from a search."""
-    text = render(report, format_, **_WIDE.get(format_, {}))
-    if format_ == "json":
-        return "\n".join(_strings(json.loads(text)))
-    return html.unescape(re.sub(r"</?(?:span|mark|b|i|em)\b[^>]*>", "", text)) if format_ == "html" else text
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -60,7 +44,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 @cache
-def _hidden_lines(name: str, text: str) -> Hidden:
+def _hidden_lines(text: str) -> tuple[tuple[str, int], ...]:
     """Return the lines nobody is to read: the code, and every text in it that no check shows."""
     try:
         tree = ast.parse(text)
@@ -73,7 +57,7 @@ def _hidden_lines(name: str, text: str) -> Hidden:
         bare = line.strip().strip('"') if number in docstrings else line.strip()
         secret = number in docstrings or not (number in shown or _TEXT_ONLY.fullmatch(bare))
         if secret and len(bare) >= _SHORTEST:
-            found.append((bare, name, number))
+            found.append((bare, number))
     return tuple(found)
 
 

@@ -194,7 +194,7 @@ def nothing_hidden_is_shown(bench: Bench) -> Iterator[Fault]:
                 continue
             told.add((leak.file, leak.line))
             yield Fault(
-                what=f"The report on {_name(trial)} ({leak.format}) shows a hidden line: {leak.text[:80]}",
+                what=f"The report on {_name(trial)} shows a hidden line: {leak.text[:80]}",
                 fix="Learners read that. Say what happened in words, without source, repr or traceback.",
                 file=bench.exercise.key and bench.exercise.key / leak.file,
                 line=leak.line,

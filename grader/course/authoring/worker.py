@@ -57,10 +57,12 @@ def grade(grader: Grader, assignment: Assignment) -> Grading:
     started = time.process_time()
     with watching as reads:
         report = grader.grade(exercise, answer.data, exercise.file, conditions=conditions)
+    cpu_seconds = time.process_time() - started
+    document = to_json(report) if conditions.explained else ""
     return Grading(
         report=report,
-        document=to_json(report) if conditions.explained else "",
-        cpu_seconds=time.process_time() - started,
+        document=document,
+        cpu_seconds=cpu_seconds,
         clock_reads=tuple(sorted(reads, key=lambda read: (read.line, read.what))),
-        leaks=leaks(report, assignment.key, assignment.public) if assignment.key else (),
+        leaks=leaks(document, report.source, assignment.key, assignment.public) if assignment.key else (),
     )

@@ -51,6 +51,23 @@ class Source:
         return {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
 
     @cached_property
+    def _owners(self) -> dict[ast.AST, Function | None]:
+        owners: dict[ast.AST, Function | None] = {}
+        for child, node in self._parents.items():  # outer ones first
+            owners[child] = node if isinstance(node, Function) else owners.get(node)
+        return owners
+
+    @cached_property
+    def _functions(self) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
+        return tuple(node for node in self.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+    @cached_property
+    def _calls(self) -> tuple[tuple[str | None, ast.Call], ...]:
+        return tuple(
+            (self.names.dotted(node.func), node) for node in self.nodes if isinstance(node, ast.Call)
+        )
+
+    @cached_property
     def names(self) -> Names:
         """What the names in the text stand for."""
         return Names(self.nodes)
@@ -138,7 +155,7 @@ class Source:
 
     def function_of(self, node: ast.AST) -> Function | None:
         """The function whose body the node stands in."""
-        return next((up for up in self.above(node) if isinstance(up, Function)), None)
+        return self._owners.get(node)
 
     def loop_of(self, node: ast.AST) -> Loop | None:
         """The loop in the same function that carries out the node again and again."""
@@ -182,19 +199,11 @@ class Source:
 
     def calls_to(self, *dotted: str) -> tuple[ast.Call, ...]:
         """Every call of one of these functions, `asyncio.gather`, under whatever name it goes here."""
-        return tuple(
-            node
-            for node in self.nodes
-            if isinstance(node, ast.Call) and self.names.dotted(node.func) in dotted
-        )
+        return tuple(node for name, node in self._calls if name in dotted)
 
     def functions(self, name: str | None = None) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
         """The functions of the file, or those of that name."""
-        return tuple(
-            node
-            for node in self.nodes
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and name in (None, node.name)
-        )
+        return tuple(node for node in self._functions if name in (None, node.name))
 
     def function(self, name: str) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
         """The function that a name stands for, through `main = run_all` and decorators."""

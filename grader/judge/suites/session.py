@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import pytest_asyncio.plugin
+import pytest_timeout  # type: ignore[import-untyped]  # it brings no types
 
 from grader.judge.suites.plugin import SuitePlugin
 from grader.judge.suites.submission import SubmissionRun, SubmissionUnderTest
@@ -30,7 +32,8 @@ _UNUSED = (
     *("monkeypatch", "nose", "pastebin", "recwarn", "setuponly", "setupplan", "stepwise", "subtests"),
     *("threadexception", "tmpdir", "unittest", "unraisableexception", "warnings"),
 )
-_NEEDED = ("pytest_asyncio.plugin", "pytest_timeout")
+# As modules: by their names, pytest would look through all that is installed.
+_NEEDED = (pytest_asyncio.plugin, pytest_timeout)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,13 +124,11 @@ def _pytest(path: Path, plugin: SuitePlugin) -> tuple[int | pytest.ExitCode, str
     root = str(path.parent)
     arguments = [str(path), "-c", str(_INI), "--rootdir", root, "--confcutdir", root, "--noconftest"]
     arguments += ["--import-mode=importlib", "--assert=plain", "--capture=sys", "--tb=native"]
-    for name in _NEEDED:
-        arguments += ["-p", name]
     for name in _UNUSED:
         arguments += ["-p", f"no:{name}"]
     said = io.StringIO()
     with _undisturbed(), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        code = pytest.main(arguments, plugins=[plugin])
+        code = pytest.main(arguments, plugins=[*_NEEDED, plugin])
     return code, said.getvalue()
 
 

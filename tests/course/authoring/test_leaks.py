@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from grader import model
+from grader.course.authoring.bench import Leak
 from grader.course.authoring.leaks import leaks
+from grader.report.encoding import to_json
 
 SUITE = '''"""Hidden suite: what nobody but its author reads."""
 
@@ -26,7 +28,7 @@ async def test_limit(submission):
 '''
 
 
-def report(fact: str, source: str = "") -> model.Report:
+def report(fact: str, source: str) -> model.Report:
     check = model.CheckResult(id="test_limit", title="T", status=model.Status.FAILED, max_points=1, fact=fact)
     return model.Report(
         grader_version="0",
@@ -42,6 +44,10 @@ def report(fact: str, source: str = "") -> model.Report:
     )
 
 
+def found(fact: str, public: str = "", source: str = "") -> tuple[Leak, ...]:
+    return leaks(to_json(report(fact, source)), source, {"test_hidden.py": SUITE}, public)
+
+
 @pytest.mark.parametrize(
     ("shown", "line"),
     [
@@ -51,7 +57,7 @@ def report(fact: str, source: str = "") -> model.Report:
     ],
 )
 def test_a_line_of_code_or_a_docstring_is_found_with_its_place(shown: str, line: int) -> None:
-    (leak,) = leaks(report(shown), {"test_hidden.py": SUITE}, "")
+    (leak,) = found(shown)
     assert (leak.file, leak.line) == ("test_hidden.py", line)
 
 
@@ -66,18 +72,18 @@ def test_a_line_of_code_or_a_docstring_is_found_with_its_place(shown: str, line:
     ],
 )
 def test_what_the_author_wrote_to_be_read_is_no_leak(shown: str) -> None:
-    assert leaks(report(shown), {"test_hidden.py": SUITE}, "") == ()
+    assert found(shown) == ()
 
 
 def test_what_a_learner_has_anyway_is_no_leak() -> None:
     line = 'ANSWER_TO_EVERYTHING = {"limit": 42}'
-    assert leaks(report(line), {"test_hidden.py": SUITE}, f"Write {line} first.") == ()
-    assert leaks(report(line, source=line), {"test_hidden.py": SUITE}, "") == ()
+    assert found(line, f"Write {line} first.") == ()
+    assert found(line, source=line) == ()
 
 
-def test_every_format_is_searched() -> None:
-    """The page shows what a run printed; the terminal shows some of it."""
+def test_what_a_run_printed_is_searched() -> None:
     hidden = "secret_of_the_suite(with_quotes='1 < 2')"
     run = model.RunRecord(call="main()", outcome=model.Outcome.FINISHED, elapsed=1.0, stderr=hidden)
-    (leak,) = leaks(replace(report("fact"), runs=(run,)), {"exercise.py": hidden + "\n"}, "")
+    document = to_json(replace(report("fact", ""), runs=(run,)))
+    (leak,) = leaks(document, "", {"exercise.py": hidden + "\n"}, "")
     assert leak.text == hidden
