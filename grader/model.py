@@ -70,7 +70,7 @@ class VerifyPolicy:
     """
 
     kill_rate: float = 0.95
-    schedules: int = 8
+    schedules: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
