@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -39,7 +39,7 @@ from grader.sealed import REFERENCE, SUITE, OpenedSuites
 from grader.submission import decode, digest
 
 if TYPE_CHECKING:  # imported late: it brings pytest
-    from grader.judge.suites.session import SuiteResult
+    from grader.judge.suites.session import CollectedSuite, SuiteResult
     from grader.judge.suites.submission import SubmissionRun
 
 _UNKNOWN = Isolation(level="none")  # until the box has been tried
@@ -47,19 +47,6 @@ _UNKNOWN = Isolation(level="none")  # until the box has been tried
 _PROGRAM_LIMITS = Limits(
     virtual_seconds=1e6, wall_seconds=600, output_bytes=16 << 20, events=20_000, idle_steps=1_000_000
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The bytes of an answer, its file's name, and the names of the files beside it."""
-
-    data: bytes
-    name: str
-    beside: tuple[str, ...] = ()
-
-
-class SuiteNotReady(Exception):
-    """A suite cannot even be collected; to grade with it says what is the matter."""
 
 
 def prepare(isolation: str = "auto", at_least: str = "none") -> Grader:
@@ -79,6 +66,7 @@ class Grader:
         self._others_work = at_least != "none"
         self._references: dict[tuple[bytes, str, Limits], RunRecord | None] = {}
         self._suites = OpenedSuites()
+        self._collected: CollectedSuite | None = None
         self.renewed = False
         """Whether the launcher had to be started again."""
 
@@ -111,30 +99,27 @@ class Grader:
         report = self._graded(exercise, data, name, beside, conditions or Conditions())
         return replace(report, isolation=self._sandbox.isolation)
 
-    def grade_when_told(self, exercise: Exercise, wait: Callable[[], Answer | None]) -> Report | None:
-        """Make everything ready, grade what `wait` returns; None when it returns None.
+    def collect(self, exercise: Exercise, use: Callable[[], None]) -> str:
+        """Collect the exercise's suite, and call `use`; return why, when it cannot be collected.
 
-        It may fork, once for each answer: the children begin with the same suite, which nobody has used.
-        Raises IsolationMissing, and SuiteNotReady when no answer was asked for.
+        Gradings in there have only to run the tests.  `use` may fork: then each child's first grading has the
+        suite as it was collected.  Raises IsolationMissing.
         """
-        from grader.judge.suites.session import run_suite_when_told
+        from grader.judge.suites.session import collect
 
-        launcher = self._sandbox.launcher
-        answers: list[Answer | None] = []
+        def collected(suite: CollectedSuite) -> None:
+            self._collected = suite
+            try:
+                use()
+            finally:
+                self._collected = None
 
-        def told() -> Submission | None:
-            answers.append(answer := wait())
-            found = decode(answer.data, answer.name) if answer is not None else None
-            return found if isinstance(found, Submission) else None
-
-        suite = exercise.key / SUITE if exercise.key is not None else None
-        result = run_suite_when_told(suite, exercise, told, launcher) if suite is not None else None
-        if not answers:
-            raise SuiteNotReady(f"the suite of {exercise.slug} cannot be collected")
-        if (answer := answers[0]) is None:
-            return None
-        report = self._graded(exercise, answer.data, answer.name, answer.beside, Conditions(), result)
-        return replace(report, isolation=self._sandbox.isolation)
+        _level = self._sandbox.isolation
+        try:
+            suite = _suite_of(self._suites.with_key(exercise))
+        except (CatalogError, OSError) as error:
+            return str(error)
+        return collect(suite, collected)
 
     def refuse(self, exercise: Exercise, problem: Problem) -> Report:
         """Return the report on what was handed in without an answer in it."""
@@ -149,9 +134,7 @@ class Grader:
         name: str,
         beside: Iterable[str],
         conditions: Conditions,
-        result: SuiteResult | None = None,
     ) -> Report:
-        """Grade an answer.  result: what the suite has found already, if it has been run."""
         from grader.judge.evidence import notes
         from grader.judge.problems import hidden_modules
         from grader.judge.stub import is_untouched
@@ -173,7 +156,7 @@ class Grader:
         if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
             return fault(report, "no-suite", [f"{exercise.slug} has no hidden suite here"])
         report = replace(report, suite=Suite(digest=digest(suite.read_bytes()), sealed=sealed))
-        result = result or self._run_suite(suite, exercise, submission, conditions)
+        result = self._run_suite(suite, exercise, submission, conditions)
         if missing := lacking(exercise.limits, self._sandbox.isolation):
             return fault(report, "isolation", [missing])
         if any("guest launcher" in fault for fault in result.faults):
@@ -187,9 +170,7 @@ class Grader:
 
         Raises CatalogError for an exercise without a suite, IsolationMissing as `grade` does.
         """
-        if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
-            raise CatalogError(f"{exercise.slug} has no hidden suite ({SUITE}) here.")
-        return self._run_suite(suite, exercise, submission, conditions)
+        return self._run_suite(_suite_of(exercise), exercise, submission, conditions)
 
     def _judged(
         self, report: Report, exercise: Exercise, result: SuiteResult, conditions: Conditions
@@ -270,6 +251,9 @@ class Grader:
         from grader.judge.suites.session import run_suite
 
         launcher = self._sandbox.launcher  # settled only now, as the box is tried while pytest loads
+        ready = self._collected
+        if ready is not None and ready.path == suite and not ready.spoilt:
+            return ready.run(exercise, submission, launcher, conditions)
         return run_suite(suite, exercise, submission, launcher, conditions)
 
     def _reference(self, exercise: Exercise) -> RunRecord | None:
@@ -290,6 +274,12 @@ class Grader:
             except LauncherDied:  # the verdict stands; it is only not drawn beside the solution's
                 return None
         return self._references[made]
+
+
+def _suite_of(exercise: Exercise) -> Path:
+    if exercise.key is None or not (suite := exercise.key / SUITE).is_file():
+        raise CatalogError(f"{exercise.slug} has no hidden suite ({SUITE}) here.")
+    return suite
 
 
 # ---- what a report says --------------------------------------------------------------------------

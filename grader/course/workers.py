@@ -1,7 +1,8 @@
 """Keep a few worker processes busy with jobs that need a grader.
 
 pytest wants a whole process to itself, so gradings run side by side in processes, each with a warm guest
-launcher.  A job is data that can be pickled and called with a grader: a frozen dataclass with `__call__`.
+launcher.  Jobs about the same suite, one after the other, share a session of pytest.
+A job is data that can be pickled and called with a grader: a frozen dataclass with `__call__`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ import os
 import signal
 from collections import deque
 from collections.abc import Hashable, Iterator
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from grader.model import Exercise
 
 if TYPE_CHECKING:
     from grader.grading import Grader
@@ -33,10 +37,14 @@ class Job(Protocol[R_co]):
 
     str() of it names it.  subject: what it is about.  Jobs about the same go to different processes where
     they can: what differs between processes, such as addresses, then shows in what should be the same.
+    suite: the exercise whose hidden suite it runs, if that may have been collected before.
     """
 
     @property
     def subject(self) -> Hashable: ...
+
+    @property
+    def suite(self) -> Exercise | None: ...
 
     def __call__(self, grader: Grader) -> R_co: ...
 
@@ -136,12 +144,45 @@ def serve(connection: Connection) -> None:
     from grader.grading import prepare
 
     with prepare() as grader:
+        _Served(connection, grader).run()
+
+
+class _Served:
+    """The jobs of a worker, one after the other.
+
+    next: the one that has come and is not done; None when there are no more.
+    """
+
+    def __init__(self, connection: Connection, grader: Grader) -> None:
+        self._connection, self._grader = connection, grader
+        self.next = self._received()
+
+    def run(self) -> None:
+        """Carry out jobs until there are no more."""
+        while self.next is not None:
+            suite = self.next.suite
+            if suite is None or self._grader.collect(suite, partial(self._carry_out_all, suite)):
+                self._carry_out(self.next)
+
+    def _carry_out_all(self, suite: Exercise) -> None:
+        """Carry out this job and all that come, until one has another suite."""
+        while self.next is not None and self.next.suite == suite:
+            self._carry_out(self.next)
+
+    def _carry_out(self, job: Job[Any]) -> None:
         try:
-            while (job := connection.recv()) is not None:
-                try:
-                    answer: tuple[bool, object] = (True, job(grader))
-                except Exception as error:
-                    answer = (False, f"{type(error).__name__}: {error}")
-                connection.send(answer)
+            answer: tuple[bool, object] = (True, job(self._grader))
+        except Exception as error:
+            answer = (False, f"{type(error).__name__}: {error}")
+        try:
+            self._connection.send(answer)
+        except OSError:
+            pass  # the parent has gone; reading will tell
+        self.next = self._received()
+
+    def _received(self) -> Job[Any] | None:
+        try:
+            job: Job[Any] | None = self._connection.recv()
         except (EOFError, OSError):  # the parent has gone
-            return
+            return None
+        return job

@@ -73,6 +73,10 @@ class Trial:
     def subject(self) -> str:
         return self.source
 
+    @property
+    def suite(self) -> Exercise:
+        return self.exercise
+
     def __call__(self, grader: Grader) -> Tried:
         submission = Submission(name=self.exercise.file, source=self.source, sha256="")
         conditions = Conditions(chance=self.file, until_failure=self.mutant is not None)

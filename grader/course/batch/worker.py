@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 import time
+import traceback
 import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from grader.course.batch import frames
 from grader.course.batch.bundle import Bundle, unpack
 from grader.course.batch.digest import digest_of
 from grader.course.batch.learner_page import learner_page
-from grader.grading import Answer, Grader, SuiteNotReady, prepare
+from grader.grading import Grader, prepare
 from grader.model import Exercise, Finding, Level, Report, Traced, Verdict
 from grader.report.encoding import run_to_json, to_json
 from grader.run.sandbox import IsolationMissing
@@ -41,7 +42,9 @@ class Order:
 
     id: str
     sha256: str
-    answer: Answer
+    data: bytes
+    name: str
+    beside: tuple[str, ...]
 
 
 @dataclass
@@ -73,44 +76,49 @@ class Worker:
         if len(blobs) > 1 and header["sha256"] not in self.exercises:
             bundle = Bundle(slug=header["exercise"], sha256=header["sha256"], data=blobs[1])
             self.exercises[bundle.sha256] = unpack(bundle, self.folder / bundle.sha256)
-        answer = Answer(data=blobs[0], name=header["file"], beside=tuple(header["beside"]))
-        return Order(id=header["id"], sha256=header["sha256"], answer=answer)
+        return Order(
+            id=header["id"],
+            sha256=header["sha256"],
+            data=blobs[0],
+            name=header["file"],
+            beside=tuple(header["beside"]),
+        )
 
     def _grade_all(self, exercise: Exercise, sha256: str) -> None:
         """Grade answers to one exercise, each in a child, until another exercise's comes."""
-        child: Order | None = None
-        clocks = (0.0, 0.0)
 
-        def wait() -> Answer | None:
-            nonlocal child, clocks
+        def each_in_a_child() -> None:
             gc.collect()
             gc.freeze()  # what is here by now is shared; looking through it would copy it into every child
             while (order := self._next()) is not None and order.sha256 == sha256:
                 if (pid := os.fork()) == 0:
-                    child, clocks = order, (time.perf_counter(), time.process_time())
-                    return order.answer
+                    try:
+                        self._grade(exercise, order)
+                    finally:
+                        os._exit(0)
                 _survive(pid)
             self.kept = order
-            return None
 
         try:
             self._warm_up(exercise)
-            report = self.grader.grade_when_told(exercise, wait)
-            if child is not None and report is not None:
-                self._say(*_told(child, report, clocks), last=self.grader.renewed)
-        except (IsolationMissing, SuiteNotReady) as error:
-            self._refuse(error, exercise)
-        except Exception as error:  # ours, whatever it is: the driver says so
-            if os.environ.get("GRADE_DEBUG"):
-                import traceback
+            if self.grader.collect(exercise, each_in_a_child) and (order := self._next()) is not None:
+                self._grade(exercise, order)  # the suite cannot even be collected; the report says why
+        except IsolationMissing as error:
+            self._next()
+            self._say({"isolation_missing": str(error)}, [])
+        except Exception as error:
+            self._next()
+            self._say(_fault(error), [])
 
-                traceback.print_exc()
-            if child is None:
-                self._next()
-            self._say({"fault": f"{type(error).__name__}: {error}"[:500]}, [])
-        finally:
-            if child is not None:
-                os._exit(0)
+    def _grade(self, exercise: Exercise, order: Order) -> None:
+        """Grade an answer and say what came of it."""
+        begun = time.perf_counter(), time.process_time()
+        try:
+            report = self.grader.grade(exercise, order.data, order.name, order.beside)
+            header, blobs = _told(order, report, begun)
+        except Exception as error:  # ours, whatever it is: the driver says so
+            header, blobs = _fault(error), []
+        self._say(header, blobs, last=self.grader.renewed)
 
     def _warm_up(self, exercise: Exercise) -> None:
         """Grade the solution: it loads whatever grading loads, and every report shows its run."""
@@ -127,16 +135,6 @@ class Worker:
             report = self.grader.grade(exercise, data, exercise.file)  # once more, as children will
         learner_page(replace(report, outcome=Verdict.FAILED, findings=(_FINDING,)))
 
-    def _refuse(self, error: Exception, exercise: Exercise) -> None:
-        order = self._next()
-        if isinstance(error, IsolationMissing):
-            self._say({"isolation_missing": str(error)}, [])
-        elif order is not None:  # the suite cannot even be collected; the report says why
-            begun = (time.perf_counter(), time.process_time())
-            answer = order.answer
-            report = self.grader.grade(exercise, answer.data, answer.name, answer.beside)
-            self._say(*_told(order, report, begun))
-
     def _say(self, header: dict[str, Any], blobs: list[bytes], *, last: bool = False) -> None:
         """Answer the driver.  last: this worker's box has died, so that it is of no more use."""
         try:
@@ -150,6 +148,12 @@ def _survive(pid: int) -> None:
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     if code != 0:
         os._exit(128 - code if code < 0 else code)
+
+
+def _fault(error: Exception) -> dict[str, Any]:
+    if os.environ.get("GRADE_DEBUG"):
+        traceback.print_exception(error)
+    return {"fault": f"{type(error).__name__}: {error}"[:500]}
 
 
 def _told(order: Order, report: Report, begun: tuple[float, float]) -> tuple[dict[str, Any], list[bytes]]:

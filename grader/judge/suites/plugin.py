@@ -43,18 +43,25 @@ class _Check:
 class SuitePlugin:
     """Collects one suite's tests and what became of each.
 
-    wait: gives the submission once the tests have been collected, or None when they are not to run.
-    until_failure: look at no further test once one has failed.
+    collected: called once the tests have been collected, in place of running them.
     """
 
-    def __init__(
-        self, wait: Callable[[], SubmissionUnderTest | None], *, until_failure: bool = False
-    ) -> None:
-        self._wait, self._until_failure = wait, until_failure
+    def __init__(self, collected: Callable[[pytest.Session], None]) -> None:
+        self._collected = collected
+        self._until_failure = False
         self._submission: SubmissionUnderTest
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew: the tests are about to be collected."""
         self._checks: dict[str, _Check] = {}
         self.faults: list[str] = []
         self.not_loaded: Run | None = None
+        self._over = False  # whether no further test is to be looked at
+
+    def begin(self, submission: SubmissionUnderTest, *, until_failure: bool) -> None:
+        """Take the submission.  until_failure: look at no further test once one has failed."""
+        self._submission, self._until_failure = submission, until_failure
 
     @pytest.fixture
     def submission(self) -> SubmissionUnderTest:
@@ -100,17 +107,17 @@ class SuitePlugin:
     # ---- tests ---------------------------------------------------------------------------------
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self) -> bool | None:
-        submission = self._wait()
-        if submission is None:
-            return True  # pytest takes it that the tests have been run
-        self._submission = submission
-        return None
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self._collected(session)
+        return True  # pytest takes it that the tests have been run
 
     @pytest.hookimpl
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         check = self._checks[_name(item)]
         self._submission.used = []
+        if self._over:
+            check.status = Status.SKIPPED
+            pytest.skip("no further test is looked at")
         for needed in check.needs:
             if (other := self._checks.get(needed)) is not None and other.status is not Status.PASSED:
                 check.status = Status.SKIPPED
@@ -137,7 +144,7 @@ class SuitePlugin:
             if call.when == "call":
                 self._passed(check)
         elif not (call.when == "setup" and check.status is Status.SKIPPED):
-            self._raised(item, check, call.excinfo.value, str(call.when))
+            self._raised(check, call.excinfo.value, str(call.when))
         return report
 
     def _passed(self, check: _Check) -> None:
@@ -147,25 +154,23 @@ class SuitePlugin:
         else:
             check.status = Status.PASSED
 
-    def _raised(self, item: pytest.Item, check: _Check, error: BaseException, when: str) -> None:
+    def _raised(self, check: _Check, error: BaseException, when: str) -> None:
         check.runs = tuple(dict.fromkeys(self._submission.used))
         if isinstance(error, NotLoaded):
             self.not_loaded = error.run
-            item.session.shouldstop = "the submission cannot be run"
+            self._over = True
             check.status = Status.SKIPPED
         elif check.warned:
             check.status, check.trouble = Status.ERROR, f"the test forgot to await: {check.warned[0]}"
         elif when == "call" and (unmet := _as_unmet(error)) is not None:
             check.status, check.unmet = Status.FAILED, unmet
             unmet.__traceback__ = None  # it would keep the test's whole frame alive
-            if self._until_failure:
-                item.session.shouldfail = "a check has failed"
+            self._over = self._until_failure
         elif isinstance(error, pytest.skip.Exception):
             check.status, check.trouble = Status.SKIPPED, str(error)
         else:
             check.status, check.trouble = Status.ERROR, _describe_error(error)
-            if isinstance(error, LauncherDied):
-                item.session.shouldstop = "no guest is to be had"
+            self._over = isinstance(error, LauncherDied)
 
     # ---- results -------------------------------------------------------------------------------
 

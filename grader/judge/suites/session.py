@@ -46,6 +46,84 @@ class SuiteResult:
     not_loaded: Run | None = None
 
 
+class CollectedSuite:
+    """A suite whose tests have been collected, inside of pytest.
+
+    spoilt: it has stopped its session, and cannot be run again.
+    """
+
+    spoilt = False
+
+    def __init__(self, path: Path, plugin: SuitePlugin, session: pytest.Session) -> None:
+        self.path = path
+        self._digest = digest(path.read_bytes())
+        self._plugin, self._session = plugin, session
+        self._fresh = True
+
+    def run(
+        self,
+        exercise: Exercise,
+        submission: Submission,
+        launcher: Launcher,
+        conditions: Conditions | None = None,
+    ) -> SuiteResult:
+        """Run the tests against a submission.  Never raises for what a suite does.
+
+        Each run has a suite that nobody has used: for another one in the same process it is collected anew.
+        """
+        conditions = conditions or Conditions()
+        under_test = SubmissionUnderTest(
+            submission,
+            launcher,
+            exercise.limits,
+            exercise.file,
+            self._digest + (conditions.chance or submission.sha256),
+            conditions.schedule,
+        )
+        stopped = ""
+        try:
+            self._collect()
+            self._plugin.begin(under_test, until_failure=conditions.until_failure)
+            hooks = self._session.config.pluginmanager
+            hooks.subset_hook_caller("pytest_runtestloop", [self._plugin])(session=self._session)
+        except (pytest.Session.Interrupted, pytest.exit.Exception) as error:
+            stopped = str(error)
+            self.spoilt = True
+        return _result(self._plugin, under_test.runs, stopped)
+
+    def _collect(self) -> None:
+        """Collect the tests again, unless nobody has run them yet."""
+        if self._fresh:
+            self._fresh = False
+            return
+        _forget(self.path)
+        self._plugin.forget()
+        self._session.testsfailed = 0  # else they count as errors of the collection
+        self._session.perform_collect()
+
+
+def collect(path: Path, use: Callable[[CollectedSuite], None]) -> str:
+    """Collect the tests of `path` and call `use`, inside of pytest; return why, when it was not called.
+
+    `use` may run the suite any number of times, or fork: most of a session's work has been done.
+    """
+    used = False
+
+    def told(session: pytest.Session) -> None:
+        nonlocal used
+        used = True
+        use(CollectedSuite(path, plugin, session))
+
+    plugin = SuitePlugin(told)
+    try:
+        code, said = _pytest(path, plugin)
+    finally:
+        _forget(path)
+    if used and code != pytest.ExitCode.INTERNAL_ERROR:
+        return ""
+    return f"pytest ended with exit code {int(code)}: {said[-500:].strip() or 'it said nothing'}"
+
+
 def run_suite(
     path: Path,
     exercise: Exercise,
@@ -54,58 +132,23 @@ def run_suite(
     conditions: Conditions | None = None,
 ) -> SuiteResult:
     """Run the tests of `path` against the submission.  Never raises for what a suite does."""
-    result = run_suite_when_told(path, exercise, lambda: submission, launcher, conditions)
-    assert result is not None
-    return result
+    results: list[SuiteResult] = []
+    trouble = collect(
+        path, lambda suite: results.append(suite.run(exercise, submission, launcher, conditions))
+    )
+    return results[0] if results else SuiteResult(checks=(), runs=(), faults=(trouble,))
 
 
-def run_suite_when_told(
-    path: Path,
-    exercise: Exercise,
-    wait: Callable[[], Submission | None],
-    launcher: Launcher,
-    conditions: Conditions | None = None,
-) -> SuiteResult | None:
-    """Collect the tests of `path`, then run them against what `wait` returns; None runs nothing.
-
-    Most of a session's work is done before `wait` is called.  It may fork: then every child has a suite
-    that nobody has used.
-    """
-    conditions = conditions or Conditions()
-    under_test: SubmissionUnderTest | None = None
-    asked = False
-    suite = digest(path.read_bytes())
-
-    def told() -> SubmissionUnderTest | None:
-        nonlocal asked, under_test
-        asked = True
-        if (submission := wait()) is not None:
-            seed = suite + (conditions.chance or submission.sha256)
-            under_test = SubmissionUnderTest(
-                submission, launcher, exercise.limits, exercise.file, seed, conditions.schedule
-            )
-        return under_test
-
-    plugin = SuitePlugin(told, until_failure=conditions.until_failure)
-    code, said = _pytest(path, plugin)
-    if asked and under_test is None:
-        return None
-    return _result(plugin, code, said, under_test.runs if under_test is not None else [])
-
-
-def _result(
-    plugin: SuitePlugin, code: int | pytest.ExitCode, said: str, runs: Sequence[SubmissionRun]
-) -> SuiteResult:
+def _result(plugin: SuitePlugin, runs: Sequence[SubmissionRun], stopped: str) -> SuiteResult:
+    """Put together what a suite found.  stopped: why pytest stopped before the last test."""
     checks = plugin.results()
     faults = list(plugin.faults)
     if any(check.status == "error" for check in checks):
         _collect_what_was_forgotten()
     faults += [f"{check.id}: {check.fact}" for check in checks if check.status == "error"]
     if plugin.not_loaded is None and not faults:
-        if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
-            faults.append(
-                f"pytest ended with exit code {int(code)}: {said[-500:].strip() or 'it said nothing'}"
-            )
+        if stopped:
+            faults.append(f"the suite was stopped: {stopped}")
         elif not checks:
             faults.append("the suite has no test")
         elif all(check.max_points == 0 for check in checks):
@@ -139,7 +182,7 @@ def _undisturbed() -> Iterator[None]:
     for name in kept:
         del os.environ[name]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    modules, path, no_bytecode = set(sys.modules), list(sys.path), sys.dont_write_bytecode
+    path, no_bytecode = list(sys.path), sys.dont_write_bytecode
     finders = list(sys.meta_path)
     # A pytest around us would rewrite the suite's assertions, and its sources would show.
     sys.meta_path[:] = [finder for finder in finders if type(finder).__name__ != "AssertionRewritingHook"]
@@ -149,12 +192,14 @@ def _undisturbed() -> Iterator[None]:
     finally:
         sys.dont_write_bytecode = no_bytecode
         sys.path[:], sys.meta_path[:] = path, finders
-        for name in [name for name in sys.modules if name not in modules and _is_suite(name)]:
-            del sys.modules[name]  # the next grading starts from a fresh suite
         for name in [name for name in os.environ if name.startswith("PYTEST_")]:
             del os.environ[name]
         os.environ.update(kept)
 
 
-def _is_suite(name: str) -> bool:
-    return name.rpartition(".")[2].startswith("test_")
+def _forget(path: Path) -> None:
+    """Have the next grading start from a fresh suite."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None) if name.rpartition(".")[2] == path.stem else None
+        if file is not None and os.path.realpath(file) == os.path.realpath(path):
+            del sys.modules[name]

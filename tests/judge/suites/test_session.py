@@ -4,8 +4,8 @@ import textwrap
 
 import pytest
 
-from grader.judge.suites.session import run_suite
-from grader.model import Exercise, Submission
+from grader.judge.suites.session import collect, run_suite
+from grader.model import Conditions, Exercise, Submission
 from grader.run.sandbox.process import Launcher
 from grader.submission import digest
 
@@ -229,6 +229,72 @@ def test_a_shared_helper_is_carried_out_once_for_each_set_of_arguments(judge):
     assert [check.runs for check in result.checks] == [(0,), (1, 0), (2,), (2,)]
     assert [check.fact for check in result.checks[2:]] == ["no", "no"]
     assert len(result.runs) == 3
+
+
+@pytest.fixture
+def judge_again(tmp_path, launcher):
+    """judge_again(suite text, *(answer, conditions)) -> a SuiteResult for each, of one session of pytest"""
+
+    def judge_again(suite, *answers):
+        path = tmp_path / "key" / "test_hidden.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("import asyncio, pytest\nfrom grader.suite import *\n" + textwrap.dedent(suite))
+        exercise = Exercise(slug="exercise-99", title="", summary="", folder=tmp_path, key=path.parent)
+        results = []
+
+        def use(collected):
+            for answer, conditions in answers:
+                submission = Submission(name="exercise.py", source=answer, sha256=digest(answer.encode()))
+                results.append(collected.run(exercise, submission, launcher, conditions))
+
+        assert collect(path, use) == ""
+        return results
+
+    return judge_again
+
+
+def test_every_run_of_a_collected_suite_has_it_as_nobody_has_used_it(judge_again):
+    suite = """
+        CALLS = []
+
+        @pytest.fixture
+        def started():
+            CALLS.append("a fixture")
+            return len(CALLS)
+
+        async def test_first(submission, started):
+            "first"
+            CALLS.append("a test")
+            run = await submission.run("main")
+            assert (run.value, started) == (5, 1), started
+
+        async def test_second(submission):
+            "second"
+            run = await submission.run("main")
+            assert run.value == 5 and CALLS == ["a fixture", "a test"], CALLS
+    """
+    wrong = ANSWER.replace("5", "6")
+    first_only = Conditions(until_failure=True)
+    found = judge_again(
+        suite,
+        (ANSWER, None),
+        (wrong, first_only),
+        (ANSWER, None),
+        ("syntax error", None),
+        (wrong, None),
+        (ANSWER, first_only),
+    )
+    assert [[str(check.status) for check in result.checks] for result in found] == [
+        ["passed", "passed"],
+        ["failed", "skipped"],
+        ["passed", "passed"],
+        ["skipped", "skipped"],
+        ["failed", "failed"],
+        ["passed", "passed"],
+    ]
+    assert [len(result.runs) for result in found] == [1] * 6
+    assert [result.not_loaded is not None for result in found] == [False, False, False, True, False, False]
+    assert [result.faults for result in found] == [()] * 6
 
 
 def test_a_probe_runs_beside_the_learners_code(judge):

@@ -54,11 +54,14 @@ def _instructions(code: CodeType) -> Iterator[tuple[int, int, Span]]:
 
 
 def span(code: CodeType, instruction: int, heads: dict[Span, list[tuple[int, Span]]]) -> Span:
-    """Return the span of one instruction, given as `f_lasti`."""
+    """Return the span of one instruction, given as `f_lasti`; of one without, that of the one before it."""
     if instruction < 0:
         return code.co_firstlineno, None, None, None
     index = instruction // 2
-    found: Span = next(islice(code.co_positions(), index, None), (None, None, None, None))
+    found: Span = (None, None, None, None)
+    for one in islice(code.co_positions(), index + 1):
+        if one[0] is not None:  # up to 3.12, jumps back to the head of a loop may have none of their own
+            found = one
     for start, exact in reversed(heads.get(found, ())):
         if start <= index:
             return exact
