@@ -98,8 +98,8 @@ class CpuWatch:
             _set_timer(signal.ITIMER_PROF, 0)
 
     def _late(self) -> None:
-        self._pending = False
-        self._hit(sys._getframe(1))
+        if self._pending:  # else the next shot came before the safe place
+            self._hit(sys._getframe(1))
 
     def _hit(self, frame: FrameType | None) -> None:
         self._count()
@@ -123,6 +123,7 @@ class CpuWatch:
 
     def _count(self) -> None:
         self._hits += 1
+        self._pending = False
         _set_timer(signal.ITIMER_PROF, _AGAIN, _AGAIN)
         if self._hits >= _SHOTS:
             self._leave(_EXIT_STATUS)
