@@ -11,7 +11,7 @@ async def crawl(get_links, start, limit, timeout):
     async def visit(page):
         async with places:
             call = asyncio.ensure_future(get_links(page))
-            done, late = await asyncio.wait({call}, timeout=timeout)
+            done, late = await asyncio.wait({call}, timeout=timeout)  # may live: wait-for-other, there is only one to wait for
             if late:
                 call.cancel()
                 await asyncio.wait(late)  # may live: drop-await drop-awaited forget-one wait-for-other, a call that is cancelled ends in the next turn

@@ -93,9 +93,11 @@ def read(path: Path) -> Attack:
 class Arena:
     """Everything an attack could want, in one folder, and the sockets it could call."""
 
-    def __init__(self, folder: Path, level: str) -> None:
+    def __init__(self, folder: Path, level: str, **limits: float) -> None:
+        """Plant an exercise in the folder, with limits other than its own where they are given."""
         self.folder = folder
-        self.exercise = _plant(folder)
+        planted = _plant(folder)
+        self.exercise = replace(planted, limits=replace(planted.limits, **limits))  # type: ignore[arg-type]
         self._before = _state(folder)
         self._sockets = list(_listen())
         self.grader: Grader = prepare(level)
