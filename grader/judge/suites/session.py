@@ -119,7 +119,7 @@ def collect(path: Path, use: Callable[[CollectedSuite], None]) -> str:
         code, said = _pytest(path, plugin)
     finally:
         _forget(path)
-    if used and code != pytest.ExitCode.INTERNAL_ERROR:
+    if used and code not in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.INTERRUPTED):
         return ""
     return f"pytest ended with exit code {int(code)}: {said[-500:].strip() or 'it said nothing'}"
 
