@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import inspect
 import random
@@ -273,14 +274,12 @@ def ship(function: Callable[..., Any]) -> dict[str, Any]:
     }
 
 
-@functools.lru_cache(
-    maxsize=64
-)  # Python finds the end of a function by tokens, and suites ship one many times
+@functools.lru_cache(maxsize=64)  # Python finds a function's end by tokens, and suites ship one many times
 def _body(function: Callable[..., Any]) -> str:
     """Return a function's source without its decorators."""
     source = textwrap.dedent(inspect.getsource(function))
-    keyword = "async def " if inspect.iscoroutinefunction(function) else "def "
-    return source[source.index(keyword) :]
+    first = ast.parse(source).body[0].lineno  # of its `def`
+    return "".join(source.splitlines(keepends=True)[first - 1 :])
 
 
 def _names_of(code: types.CodeType) -> set[str]:

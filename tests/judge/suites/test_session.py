@@ -301,7 +301,7 @@ def test_a_probe_runs_beside_the_learners_code(judge):
     result = judge('''
         import math
         LIMIT = 3
-        @in_guest
+        @in_guest  # an async def or a plain def
         async def probe(module, more, *, factor=1):
             value = await module.main()
             await asyncio.sleep(1)
