@@ -98,6 +98,8 @@ def _text(path: Path, name: str, value: object) -> str:
         raise _mistake(path, name, value, "a text in quotes")
     if not value.strip() and name in _REQUIRED:
         raise _mistake(path, name, value, "a text that says something")
+    if any(ord(one) < ord(" ") or one == "\x7f" for one in (value if name == "title" else "")):
+        raise _mistake(path, name, value, "one line of text")
     return value.strip()
 
 

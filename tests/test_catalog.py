@@ -227,6 +227,11 @@ def test_a_mistake_in_a_manifest_names_the_key_what_was_found_and_what_is_allowe
     assert [part for part in parts if part not in message] == []
 
 
+def test_a_title_of_two_lines_is_refused(tmp_path: Path) -> None:
+    message = error_of(tmp_path, 'format = 1\ntitle = "a\\nb"\nsummary = "S"\n')
+    assert "title is 'a\\nb'. Allowed: one line of text" in message
+
+
 def test_a_later_format_is_said_before_its_unknown_keys(tmp_path: Path) -> None:
     message = error_of(tmp_path, "format = 2\nnew_thing = 1\n")
     assert "format is 2" in message

@@ -35,8 +35,13 @@ def other_answers(exercise: Exercise) -> list[Answer]:
     assert exercise.key is not None
     found = [_answer(Role.STUB, exercise.folder / exercise.file)]
     for role, folder in ((Role.RIGHT, "right"), (Role.MUTANT, "mutants")):
-        found += [_answer(role, path) for path in sorted((exercise.key / folder).glob("*.py"))]
+        found += [_answer(role, path) for path in answer_files(exercise.key / folder)]
     return found
+
+
+def answer_files(folder: Path) -> list[Path]:
+    """Return the answers in a folder.  Names with a dot in front are an editor's own files."""
+    return [path for path in sorted(folder.glob("*.py")) if path.is_file() and path.name[0] != "."]
 
 
 def files(*folders: Path) -> list[Path]:
@@ -54,6 +59,6 @@ def _answer(role: Role, path: Path) -> Answer:
 def text_of(path: Path) -> str:
     """Return a file's text, an empty one where there is none to read."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
         return ""

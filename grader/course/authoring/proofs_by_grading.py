@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.course.authoring.bench import Bench, Fault, Role, Trial
+from grader.course.authoring.clocks import written
 from grader.course.authoring.orders import as_options
 from grader.course.authoring.proofs_on_paper import clock_fault
 from grader.manifest import join, near_names
@@ -24,10 +25,19 @@ def suite_works(bench: Bench) -> Iterator[Fault]:
         if report.outcome is Verdict.FAULT and problem and problem.details not in told:
             told.add(problem.details)
             yield Fault(
-                what=f"The suite itself fails on {_name(trial)}: {problem.details}",
-                fix="A test ends through `expect` and `fail`; docs/suite-api.md says whose fault what is.",
+                what=f"The suite itself fails on {_name(trial)}: {'; '.join(problem.details.splitlines())}",
+                fix=_mending(problem.details),
                 file=bench.suite_path,
             )
+
+
+def _mending(details: str) -> str:
+    """Say what to do about a suite that fails by itself."""
+    if "exercise.toml has [checks." in details:
+        return "Name a test of the suite there, or take the table out of exercise.toml."
+    if "No module named" in details:
+        return "A suite is one file: write what it needs into it, or install the module beside the grader."
+    return "Mend the suite; docs/suite-api.md says what one holds, and whose fault what is."
 
 
 def stub_is_a_beginning(bench: Bench) -> Iterator[Fault]:
@@ -93,6 +103,10 @@ def mutants_are_caught(bench: Bench) -> Iterator[Fault]:
             meant = f" Near names: {join(near, 'or')}." if near else ""
             fix = "Name the file for the rule that sees the mistake (`grade rules` lists them), or write one."
             yield Fault(what=f"There is no rule called “{name}”.{meant}", fix=fix, file=path)
+        elif first is None and report.outcome is Verdict.UNGRADABLE and report.problem:
+            fix = "Mend the file: a mutant can be run, and has one mistake."
+            what = f"The mutant cannot be run: {report.problem.headline}"
+            yield Fault(what=what, fix=fix, file=path, line=report.problem.line)
         elif first != name and report.outcome is not Verdict.FAULT:
             found = "no rule" if first in (None, "not-recognised") else f"the rule {first}"
             others = [finding.rule for finding in report.findings[1:]]
@@ -180,7 +194,8 @@ def every_grading_is_the_same(bench: Bench) -> Iterator[Fault]:
 
 def no_clock_is_read(bench: Bench) -> Iterator[Fault]:
     """Refuse a suite that read a real clock while it ran, by whatever name."""
-    reads = {read for trial in bench.trials for read in trial.clock_reads}
+    named = {read.line for read in written(bench.suite)}
+    reads = {read for trial in bench.trials for read in trial.clock_reads if read.line not in named}
     for read in sorted(reads, key=lambda read: read.line):
         yield clock_fault(bench, read.what, read.line)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.course.authoring.bench import Bench, Fault
-from grader.course.authoring.clocks import written
+from grader.course.authoring.clocks import drawn, written
 from grader.course.authoring.contract import Part, contract, mentions, names_class
 from grader.manifest import join
 from grader.sealed import SUITE
@@ -36,6 +36,19 @@ def files_are_there(bench: Bench) -> Iterator[Fault]:
             yield Fault(what=f"{path.name} is missing.", fix=f"Write it: {what}.", file=path)
 
 
+def texts_are_utf8(bench: Bench) -> Iterator[Fault]:
+    """Refuse a text in another encoding: elsewhere it would be read as another text, or not at all."""
+    exercise = bench.exercise
+    assert exercise.key is not None
+    for path in (exercise.folder / README, exercise.folder / exercise.file, exercise.key / SUITE):
+        data = path.read_bytes()
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            yield Fault(what=f"{path.name} is not UTF-8 text.", fix="Save it as UTF-8.", file=path, line=line)
+
+
 def texts_are_python(bench: Bench) -> Iterator[Fault]:
     """Refuse a stub or a suite that Python cannot read."""
     exercise = bench.exercise
@@ -44,10 +57,40 @@ def texts_are_python(bench: Bench) -> Iterator[Fault]:
         try:
             ast.parse(text)
         except (SyntaxError, ValueError) as error:
-            line = getattr(error, "lineno", None)
+            line, why = getattr(error, "lineno", None), getattr(error, "msg", error)
             yield Fault(
-                what=f"Python cannot read it: {error}.", fix="Mend that line first.", file=path, line=line
+                what=f"Python cannot read it: {why}.", fix="Mend that line first.", file=path, line=line
             )
+
+
+def no_test_hides_another(bench: Bench) -> Iterator[Fault]:
+    """Refuse a suite with two tests of one name: Python forgets the first, and its points with it."""
+    seen: dict[str, int] = {}
+    for node in ast.parse(bench.suite).body:
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) or not node.name.startswith("test"):
+            continue
+        if node.name in seen:
+            yield Fault(
+                what=f"{node.name} is there twice; the one on line {seen[node.name]} is never looked at.",
+                fix="Give one of them another name.",
+                file=bench.suite_path,
+                line=node.lineno,
+            )
+        seen[node.name] = node.lineno
+
+
+def answers_have_names_that_are_read(bench: Bench) -> Iterator[Fault]:
+    """Remark on what lies among the answers and is none of them."""
+    assert bench.exercise.key is not None
+    for folder in ("right", "mutants"):
+        for path in sorted((bench.exercise.key / folder).glob("[!._]*")):
+            if path.suffix != ".py" or not path.is_file():
+                yield Fault(
+                    what=f"{folder}/{path.name} is no Python file, and is not looked at.",
+                    fix=f"Put an answer right into {folder}/, as NAME.py, or take it out.",
+                    file=path,
+                    warning=True,
+                )
 
 
 def manifest_says_enough(bench: Bench) -> Iterator[Fault]:
@@ -126,6 +169,18 @@ def no_clock_is_named(bench: Bench) -> Iterator[Fault]:
     assert bench.exercise.key is not None
     for read in written(bench.suite):
         yield clock_fault(bench, read.what, read.line)
+
+
+def no_chance_is_named(bench: Bench) -> Iterator[Fault]:
+    """Refuse a suite that draws numbers which are others in every grading."""
+    for read in drawn(bench.suite):
+        yield Fault(
+            what=f"The suite leaves something to chance: {read.what}.",
+            fix="The same answer would be judged differently. Take `submission.random(NAME)`, "
+            "or a `random.Random(SEED)`.",
+            file=bench.suite_path,
+            line=read.line,
+        )
 
 
 def clock_fault(bench: Bench, what: str, line: int) -> Fault:

@@ -26,13 +26,15 @@ from grader.course.workers import Workers
 from grader.manifest import MANIFEST
 from grader.model import Exercise
 
-NEEDED: tuple[Proof, ...] = (paper.files_are_there, paper.texts_are_python)
+NEEDED: tuple[Proof, ...] = (paper.files_are_there, paper.texts_are_utf8, paper.texts_are_python)
 """What has to hold before anything can be graded."""
 
 WITHOUT_ANSWERS: tuple[Proof, ...] = (
     paper.manifest_says_enough,
     paper.readme_names_the_contract,
     paper.no_clock_is_named,
+    paper.no_chance_is_named,
+    paper.no_test_hides_another,
     graded.suite_works,
     graded.grading_is_quick,
 )
@@ -50,6 +52,7 @@ PROOFS: tuple[Proof, ...] = (
     graded.no_clock_is_read,
     graded.nothing_hidden_is_shown,
     graded.answers_are_enough,
+    paper.answers_have_names_that_are_read,
 )
 
 

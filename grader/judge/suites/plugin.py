@@ -81,9 +81,13 @@ class SuitePlugin:
             if check.id in self._checks:
                 self.faults.append(f"two tests are called {check.id}")
             self._checks[check.id] = check
+        above: set[str] = set()
         for check in self._checks.values():
             if unknown := [name for name in check.needs if name not in self._checks]:
                 self.faults.append(f"{check.id} needs {unknown[0]}, and there is no such test")
+            elif late := [name for name in check.needs if name not in above]:
+                self.faults.append(f"{check.id} needs {late[0]}, which does not stand above it")
+            above.add(check.id)
         if self.faults:
             items.clear()  # what is not in order is not run
 
@@ -97,7 +101,7 @@ class SuitePlugin:
             self.faults.append(f"{name}: points are whole numbers, not {points!r}")
             points = 0
         needs = tuple(arg for marker in item.iter_markers("needs") for arg in marker.args)
-        return _Check(name, " ".join(title.split()), str(_argument(item, "topic", "")), points, needs)
+        return _Check(name, " ".join(title.split()), str(_argument(item, "topic", "") or ""), points, needs)
 
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -230,7 +234,9 @@ def _name(item: pytest.Item) -> str:
 
 def _argument(item: pytest.Item, marker: str, default: Any) -> Any:
     found = item.get_closest_marker(marker)
-    return found.args[0] if found is not None and found.args else default
+    if found is None:
+        return default
+    return found.args[0] if found.args else None
 
 
 def _last_line(text: str) -> str:

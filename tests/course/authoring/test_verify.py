@@ -8,7 +8,12 @@ import pytest
 from grader.course.authoring import proofs_by_grading
 from grader.course.authoring.bench import Fault, Proof, Role, Trial
 from grader.course.authoring.key import bench_of
-from grader.course.authoring.proofs_on_paper import manifest_says_enough, readme_names_the_contract
+from grader.course.authoring.proofs_on_paper import (
+    answers_have_names_that_are_read,
+    manifest_says_enough,
+    no_test_hides_another,
+    readme_names_the_contract,
+)
 from grader.model import Status
 
 from .conftest import Planted
@@ -189,8 +194,8 @@ def test_points_for_an_untouched_stub_are_refused(planted: Planted) -> None:
 def test_a_suite_that_hangs_on_chance_is_refused_with_what_differs(planted: Planted) -> None:
     planted.edit(
         planted.suite,
-        ("import asyncio\n", "import asyncio\nimport secrets\n"),
-        ('advice="All have', 'advice=f"{secrets.token_hex(8)} All have'),
+        ("import asyncio\n", "import asyncio\nimport os\n"),
+        ('advice="All have', 'advice=f"{os.times()} All have'),
     )
     told = [fault.what for fault in planted.refused(repeats=3)]
     assert len(told) == 1
@@ -274,6 +279,56 @@ def test_a_missing_key_is_told(planted: Planted) -> None:
 def test_a_manifest_that_cannot_be_read_is_a_refusal_like_any_other(planted: Planted) -> None:
     planted.edit(planted.folder / "exercise.toml", ("summary =", "sumary ="))
     assert "sumary is not a known key" in the_only(planted.refused()).what
+
+
+def test_an_unknown_mark_is_refused_where_nobody_makes_errors_of_warnings(planted: Planted) -> None:
+    planted.edit(planted.suite, ("mark.points(2)", "mark.pionts(2)"))
+    assert "'pionts' not found" in the_only(planted.refused()).what
+
+
+def test_a_check_that_is_said_to_learners_and_is_not_there_is_told_of_the_manifest(planted: Planted) -> None:
+    manifest = planted.folder / "exercise.toml"
+    manifest.write_text(manifest.read_text() + '[checks.test_nope]\nvisibility = "staff"\n')
+    assert the_only(planted.refused()).fix.startswith("Name a test of the suite there")
+
+
+def test_a_suite_of_two_files_is_refused_with_what_to_do(planted: Planted) -> None:
+    (planted.key / "web.py").write_text("URLS = []\n")
+    planted.edit(planted.suite, ("import asyncio\n", "import asyncio\nimport web\n"))
+    assert the_only(planted.refused()).fix.startswith("A suite is one file")
+
+
+def test_a_mutant_that_cannot_be_run_is_told_so(planted: Planted) -> None:
+    (planted.key / "mutants" / "await-in-loop.py").write_text("x = 1\ndef (\n")
+    faults = [fault for fault in planted.refused() if fault.file and fault.file.parent.name == "mutants"]
+    assert (the_only(faults).what[:25], the_only(faults).line) == ("The mutant cannot be run:", 2)
+
+
+def test_a_text_that_is_not_utf8_is_refused_with_its_line(planted: Planted) -> None:
+    for path in (planted.folder / "README.md", planted.folder / "exercise.py", planted.suite):
+        data = path.read_bytes()
+        path.write_bytes(b"#\n# caf\xe9\n" + data)
+        fault = the_only(planted.refused())
+        assert (fault.what, fault.file, fault.line) == (f"{path.name} is not UTF-8 text.", path, 2)
+        path.write_bytes(b"\xef\xbb\xbf" + data)
+        assert planted.verify().proved
+
+
+def test_a_test_that_another_of_its_name_hides_is_told(planted: Planted) -> None:
+    add_check(planted, "expect(1).equals(1)")
+    add_check(planted, "expect(1).equals(1)")
+    fault = the_only(on_paper(planted, no_test_hides_another))
+    assert fault.what.startswith("test_one_more is there twice")
+    assert planted.suite.read_text().splitlines()[fault.line - 1].startswith("async def test_one_more")
+
+
+def test_what_lies_among_the_answers_and_is_not_read_is_remarked_on(planted: Planted) -> None:
+    (planted.key / "mutants" / "await-in-loop.txt").write_text("async def serve(): ...")
+    (planted.key / "right" / "sub").mkdir()
+    (planted.key / "right" / ".#two-steps.py").symlink_to("nowhere")  # an editor's lock
+    told = [fault.file.name for fault in on_paper(planted, answers_have_names_that_are_read) if fault.file]
+    assert told == ["sub", "await-in-loop.txt"]
+    assert planted.verify().proved
 
 
 def test_a_call_that_needs_arguments_is_refused(planted: Planted) -> None:

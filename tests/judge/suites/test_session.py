@@ -103,6 +103,8 @@ def test_a_check_fails_in_its_authors_words_only(judge):
         ("async def test_x(submission):\n    'Doc.'\n    asyncio.sleep(1)", "forgot to await"),
         ("async def test_x(missing_fixture):\n    'Doc.'", "missing_fixture"),
         ("@pytest.mark.needs('test_y')\nasync def test_x(submission):\n    'Doc.'", "there is no such test"),
+        ("@pytest.mark.needs('test_x')\nasync def test_x(submission):\n    'Doc.'", "does not stand above it"),
+        ("@pytest.mark.points()\nasync def test_x(submission):\n    'Doc.'", "whole numbers"),
         ("@pytest.mark.points(0.5)\nasync def test_x(submission):\n    'Doc.'", "whole numbers"),
         ("@pytest.mark.points(0)\nasync def test_x(submission):\n    'Doc.'", "no points"),
         ("@pytest.mark.pionts(1)\nasync def test_x(submission):\n    'Doc.'", "pionts"),
