@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.catalog import CatalogError
 from grader.course.learner.course import exercise_files
+from grader.manifest import join
 from grader.model import Exercise
 from grader.run.sandbox.process import Launcher
 
@@ -54,7 +56,13 @@ class Bundle:
 
 
 def export(target: str, exercise: Exercise, wheel: tuple[str, bytes], isolation: str) -> dict[str, bytes]:
-    """Return the files of a bundle.  Raises CatalogError when the suite is not to be had."""
+    """Return the files of a bundle.  Raises CatalogError when the suite is not to be had, or may not go."""
+    if exercise.kind == "exam" and TARGETS[target].learners_read_it:
+        closed = join([name for name, one in TARGETS.items() if not one.learners_read_it], "or")
+        raise CatalogError(
+            f"{exercise.slug} is an exam: its suite stays with the instructor, and learners can read what "
+            f"a {target} bundle holds.\nExport it for {closed}, or grade what was handed in: grade batch."
+        )
     launcher = Launcher()  # for the instructor's own solution: no box is needed
     try:
         files = exercise_files(exercise, launcher, exam_too=True)
@@ -129,11 +137,15 @@ def _own(name: str) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A kind of platform: what its bundle is, and what to do with it, in one line each."""
+    """A kind of platform: what its bundle is, and what to do with it, in one line each.
+
+    learners_read_it: the bundle, or where it lies, is open to learners.
+    """
 
     files: Callable[[Bundle], dict[str, bytes]]
     what: str
     then: str
+    learners_read_it: bool = False
 
 
 TARGETS: Mapping[str, Target] = {
@@ -146,6 +158,7 @@ TARGETS: Mapping[str, Target] = {
         files=_classroom50,
         what="the folder of an assignment's autograder",
         then="Put the files into autograders/ASSIGNMENT of the classroom's repository.",
+        learners_read_it=True,  # published as a page; its address stands in the learner's repository
     ),
     "prairielearn": Target(
         files=_prairielearn,
@@ -156,10 +169,12 @@ TARGETS: Mapping[str, Target] = {
         files=_github,
         what="a repository with a GitHub Actions workflow",
         then="Make it a template repository; each learner starts from a copy.",
+        learners_read_it=True,
     ),
     "gitlab": Target(
         files=_gitlab,
         what="a project with a GitLab CI pipeline",
         then="Make it a project that learners fork.",
+        learners_read_it=True,
     ),
 }

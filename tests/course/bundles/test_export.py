@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -92,3 +93,17 @@ def test_a_mistake_says_what_was_found(tmp_path: Path, words: list[str], said: s
     assert done.exit_code == 2
     assert said in done.output
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_suite_of_an_exam_goes_nowhere_where_learners_can_read_it(tmp_path: Path, target: str) -> None:
+    for folder in ("exercises", "solutions"):
+        shutil.copytree(PROJECT / folder / "exercise-02", tmp_path / folder / "exercise-02")
+    manifest = tmp_path / "exercises/exercise-02/exercise.toml"
+    manifest.write_text('kind = "exam"\n' + manifest.read_text().replace('kind = "practice"\n', ""))
+    done = export(target, tmp_path / "bundle.zip", "--exercises", tmp_path / "exercises")
+    if target in ("gradescope", "prairielearn"):
+        assert done.exit_code == 0, done.output
+    else:
+        assert (done.exit_code, (tmp_path / "bundle.zip").exists()) == (2, False)
+        assert "Export it for gradescope or prairielearn" in done.output
