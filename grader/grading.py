@@ -20,6 +20,7 @@ from grader import __version__
 from grader.judge.unjudged import fault, lacking, policies_for_nothing, ungradable
 from grader.manifest import CatalogError
 from grader.model import (
+    CheckResult,
     Conditions,
     Exercise,
     Isolation,
@@ -124,7 +125,7 @@ class Grader:
     def refuse(self, exercise: Exercise, problem: Problem) -> Report:
         """Return the report on what was handed in without an answer in it."""
         empty = Submission(name=exercise.file, source="", sha256=digest(b""))
-        report = ungradable(self._blank(exercise, empty), problem)
+        report = self._not_run(exercise, empty, problem)
         return replace(report, isolation=self._sandbox.isolation)
 
     def _graded(
@@ -142,7 +143,7 @@ class Grader:
         submission = decode(data, name)
         if isinstance(submission, Problem):
             empty = Submission(name=name, source="", sha256=digest(data))
-            return ungradable(self._blank(exercise, empty), submission)
+            return self._not_run(exercise, empty, submission)
         report = replace(
             self._blank(exercise, submission),
             untouched=is_untouched(submission.source),
@@ -244,6 +245,24 @@ class Grader:
             first_step=exercise.first_step,
             call=f"{exercise.call}()" if exercise.call else "",
         )
+
+    def _not_run(self, exercise: Exercise, submission: Submission, problem: Problem) -> Report:
+        """Return the report on what holds no program; the checks are named, so that points are not 0 of 0."""
+        from grader.judge.shown import stamped
+
+        checks = tuple(stamped(check, exercise, {}) for check in self._listed(exercise))
+        report = replace(self._blank(exercise, submission), checks=checks)
+        return ungradable(replace(report, max_score=sum(check.max_points for check in checks)), problem)
+
+    def _listed(self, exercise: Exercise) -> tuple[CheckResult, ...]:
+        from grader.judge.suites.session import listed
+
+        try:
+            suite = _suite_of(self._suites.with_key(exercise))
+        except (CatalogError, OSError):
+            return ()
+        ready = self._collected
+        return ready.listed() if ready is not None and ready.path == suite else listed(suite)
 
     def _run_suite(
         self, suite: Path, exercise: Exercise, submission: Submission, conditions: Conditions

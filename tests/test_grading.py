@@ -27,7 +27,7 @@ async def test_at_once(submission):
 ANSWER = b"async def main():\n    return 7\n"
 
 
-def graded(course: Path, policies: str) -> Report:
+def graded(course: Path, policies: str, answer: bytes = ANSWER) -> Report:
     folder, key = course / "exercises" / "seven", course / "solutions" / "seven"
     for place in (folder, key):
         place.mkdir(parents=True)
@@ -35,7 +35,7 @@ def graded(course: Path, policies: str) -> Report:
     (key / "test_hidden.py").write_text(SUITE)
     exercise = find_root(exercises=course / "exercises").load("seven")
     with prepare(isolation="none") as grader:
-        return grader.grade(exercise, ANSWER, "exercise.py")
+        return grader.grade(exercise, answer, "exercise.py")
 
 
 def test_each_check_says_what_learners_may_see_of_it(tmp_path: Path) -> None:
@@ -51,3 +51,11 @@ def test_hiding_a_check_that_does_not_exist_is_a_fault(tmp_path: Path, name: str
     assert report.outcome is Verdict.FAULT
     assert report.problem
     assert f"[checks.{name}], and the suite has no such test" in report.problem.details
+
+
+@pytest.mark.parametrize("answer", [b"", b"# caf\xe9\n", b"\0", b"def (\n"])
+def test_what_cannot_be_run_misses_the_same_points_as_any_other_answer(tmp_path: Path, answer: bytes) -> None:
+    report = graded(tmp_path, '[checks.test_at_once]\nvisibility = "staff"\n', answer)
+    assert (report.outcome, report.score, report.max_score) == (Verdict.UNGRADABLE, 0, 2)
+    seen = {check.id: (check.status, check.points, check.visibility) for check in report.checks}
+    assert seen == {"test_seven": ("skipped", 0, "always"), "test_at_once": ("skipped", 0, "staff")}

@@ -143,10 +143,11 @@ def _say(summary: Summary, output: Path) -> None:
     rows += [
         (summary.people, "left to a person: not judged, no score"),
         (summary.waiting, "not graded yet"),
-        (summary.unmatched, f"files unmatched: {output / 'unmatched.txt'}"),
+        (summary.unmatched, f"{_files(summary.unmatched)} unmatched: {output / 'unmatched.txt'}"),
     ]
     width = len(str(max(summary.submissions, summary.unmatched)))
-    lines = [f"{summary.submissions} submissions, read as “{summary.importer}”"]
+    submissions = "submission" if summary.submissions == 1 else "submissions"
+    lines = [f"{summary.submissions} {submissions}, read as “{summary.importer}”"]
     lines += [f"  {count:>{width}} {words}" for count, words in rows if count]
     lines += [f"Class report: {output / 'class.html'}", f"Scores: {output / 'results.csv'}"]
     say("\n".join(lines))
@@ -154,6 +155,10 @@ def _say(summary: Summary, output: Path) -> None:
         click.echo(fault, err=True)
     if not summary.finished:
         click.echo("Interrupted. What is graded is kept; the same command goes on from here.", err=True)
+
+
+def _files(number: int) -> str:
+    return "file" if number == 1 else "files"
 
 
 def _exit_code(summary: Summary) -> int:

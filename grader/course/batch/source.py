@@ -148,7 +148,7 @@ class ZipTree(_Closing):
         refused: list[Refused] = []
         self._members: dict[str, zipfile.ZipInfo] = {}
         for member in members:
-            name = member.orig_filename.replace("\\", "/")
+            name = member.orig_filename.replace("\\", "/").removeprefix("./")  # as some programs write it
             if name.endswith("/") or _is_noise(name):
                 continue
             why = _amiss(name) or _amiss_in_zip(member) or ("named twice" if name in self._members else "")

@@ -91,6 +91,10 @@ class CollectedSuite:
             self.spoilt = True
         return _result(self._plugin, under_test.runs, stopped)
 
+    def listed(self) -> tuple[CheckResult, ...]:
+        """Return the checks, none of them looked at: what there is to be had."""
+        return self._plugin.listed()
+
     def _collect(self) -> None:
         """Collect the tests again, unless nobody has run them yet."""
         if self._fresh:
@@ -122,6 +126,13 @@ def collect(path: Path, use: Callable[[CollectedSuite], None]) -> str:
     if used and code not in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.INTERRUPTED):
         return ""
     return f"pytest ended with exit code {int(code)}: {said[-500:].strip() or 'it said nothing'}"
+
+
+def listed(path: Path) -> tuple[CheckResult, ...]:
+    """Return the checks of the suite `path`, none of them looked at; none when it cannot be loaded."""
+    found: list[CheckResult] = []
+    collect(path, lambda suite: found.extend(suite.listed()))
+    return tuple(found)
 
 
 def run_suite(

@@ -12,7 +12,7 @@ from grader.course.batch.importers.gradescope import read_submitters
 from grader.course.batch.importers.pattern import Pattern
 from grader.course.batch.intake import Answer
 from grader.course.batch.source import open_source
-from tests.course.batch.trees import both, placed, taken_in, unpacked
+from tests.course.batch.trees import both, placed, taken_in, unpacked, zipped
 
 CODE = "x = 1\n"
 
@@ -286,3 +286,11 @@ def test_a_broken_importer_is_one_clear_error_and_stops_no_other(
 def test_an_unknown_importer_is_told_the_known_ones() -> None:
     with pytest.raises(ImporterError, match="Known: canvas, classroom, files, folders, gradescope, moodle"):
         shelf.load("blackboard")
+
+
+def test_a_source_without_files_is_told_so_with_what_was_refused(tmp_path: Path) -> None:
+    with (
+        open_source(zipped(tmp_path / "x.zip", {"/ada.py": "x"})) as tree,
+        pytest.raises(ImporterError, match=r"holds no file that can be read: /ada\.py: an absolute name"),
+    ):
+        shelf.detect(tree)

@@ -53,6 +53,18 @@ def test_a_name_that_could_do_harm_is_refused_and_listed(tmp_path: Path, name: s
         assert tree.paths == ("good.py",)
 
 
+def test_a_name_that_begins_with_its_own_folder_is_that_name(tmp_path: Path) -> None:
+    path = zipped(
+        tmp_path / "x.zip", {"./ada/exercise.py": "x = 1\n", ".//etc/passwd": "x", "./../out.py": "x"}
+    )
+    with open_source(path) as tree:
+        assert (tree.paths, tree.read("ada/exercise.py")) == (("ada/exercise.py",), b"x = 1\n")
+    assert reasons(path) == {
+        "/etc/passwd": "an absolute name",
+        "../out.py": "a name that leads out of its folder",
+    }
+
+
 def test_links_in_a_zip_are_refused(tmp_path: Path) -> None:
     link = zipfile.ZipInfo("link.py")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16

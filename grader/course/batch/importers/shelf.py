@@ -100,7 +100,14 @@ def _broken(name: str, point: EntryPoint | None, why: str) -> str:
 
 
 def _nothing_fits(tree: Tree) -> str:
-    shown = ", ".join(tree.paths[:5]) or "nothing that can be read"
+    if not tree.paths:
+        refused = "; ".join(f"{one.path}: {one.why}" for one in tree.refused[:5])
+        return (
+            "The source holds no file that can be read"
+            + (f": {refused}.\n" if refused else ".\n")
+            + "Name the folder that holds the answers, or the zip as the platform gave it."
+        )
+    shown = ", ".join(tree.paths[:5])
     return (
         f"No importer knows the layout of this source. It holds: {shown}.\n"
         f"Say which it has, --from {'|'.join(names())}, or describe its names: --pattern REGEX."
