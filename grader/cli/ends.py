@@ -6,6 +6,7 @@ ours is shown to nobody who did not ask for it with GRADE_DEBUG=1.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -107,6 +108,14 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _apology(error: Exception) -> str:
+    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "disk is full" in str(
+        error
+    ):  # SQLite's
+        place = getattr(error, "filename", None)
+        return (
+            f"The disk is full{f': {place}' if place else ''}. Make room, and give the same command again.\n"
+            "This says nothing about the answer, and nobody loses points by it."
+        )
     text = str(error).strip().partition("\n")[0][:200]
     command = " ".join(["grade", *sys.argv[1:]])
     again = (

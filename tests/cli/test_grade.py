@@ -1,6 +1,8 @@
 """`grade EXERCISE`: from words on a line to a report in the right place and an exit code."""
 
+import errno
 import json
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -101,6 +103,25 @@ def test_an_exception_of_the_grader_is_one_short_message(
     assert result.stderr.startswith("Error: The grader itself failed: KeyError: 'clock'\n")
     assert "GRADE_DEBUG=1" in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("error", "place"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "out/x.json"), ": out/x.json"),
+        (OSError(errno.ENOSPC, "No space left on device"), ""),
+        (sqlite3.OperationalError("database or disk is full"), ""),
+    ],
+    ids=repr,
+)
+def test_a_full_disk_is_called_that_and_not_a_failure_of_the_grader(
+    course: Path, grader: FakeGrader, grade: Grade, error: Exception, place: str
+) -> None:
+    grader.error = error
+    result = grade("2")
+    assert result.exit_code == 4
+    assert result.stderr.startswith(f"Error: The disk is full{place}. Make room, and give the same command")
+    assert "GRADE_DEBUG" not in result.stderr
 
 
 def test_a_traceback_is_there_for_who_asks(course: Path, grader: FakeGrader, grade: Grade) -> None:

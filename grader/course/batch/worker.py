@@ -185,8 +185,11 @@ def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
 def main(isolation: str, at_least: str, folder: str) -> None:
     """Grade until there is nothing more to read."""
     orders, answers = _own_streams()
-    with prepare(isolation, at_least) as grader:
-        Worker(grader, orders, answers, Path(folder)).run()
+    try:
+        with prepare(isolation, at_least) as grader:
+            Worker(grader, orders, answers, Path(folder)).run()
+    except OSError as error:  # a full disk, say: the driver sees that this worker is lost
+        sys.exit(f"A worker had to stop: {error}")
     shutil.rmtree(folder, ignore_errors=True)  # the driver may have gone without
 
 
