@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import math
 import random
 import selectors
 from collections.abc import Callable
@@ -133,6 +134,8 @@ class HostLoop(asyncio.SelectorEventLoop):
             times.append(timer)
         if times:
             self.now = max(self.now, min(times))
+            # Far out, a nanosecond is less than what a float can tell: asyncio would go round for ever.
+            self._clock_resolution = max(1 / NS, 2 * math.ulp(self.now / NS))
             self._take_turns()
             return True
         if self._guests:

@@ -1,6 +1,7 @@
 """The suite's loop and its guests share one virtual clock."""
 
 import asyncio
+import itertools
 
 import pytest
 
@@ -122,3 +123,24 @@ def test_a_thread_of_the_suite_is_waited_for():
         return await asyncio.to_thread(lambda: 7)
 
     assert run(main()) == 7
+
+
+@pytest.mark.parametrize("seconds", [1e7, 3e7, 1e9, 1e12])
+def test_a_sleep_of_years_ends_after_a_few_rounds_of_the_loop(seconds):
+    async def main():
+        await asyncio.sleep(seconds)
+        await asyncio.sleep(1)
+        return asyncio.get_running_loop().time()
+
+    loop = HostLoop()
+    once, rounds = loop._run_once, itertools.count()
+
+    def counted():
+        assert next(rounds) < 50
+        once()
+
+    loop._run_once = counted
+    try:
+        assert loop.run_until_complete(main()) == pytest.approx(1000 + seconds + 1)
+    finally:
+        loop.close()
