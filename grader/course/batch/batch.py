@@ -19,7 +19,7 @@ from grader.course.batch.bundle import Bundle, pack
 from grader.course.batch.class_report import class_report
 from grader.course.batch.cluster import Cluster
 from grader.course.batch.engine import Engine, Progress
-from grader.course.batch.errors import BatchMistake, EngineStopped, LedgerError
+from grader.course.batch.errors import BatchMistake, EngineStopped, FolderError, LedgerError
 from grader.course.batch.executors import Pool, Threads, cores, load_pool, wait_for_slots
 from grader.course.batch.folder import OutputFolder
 from grader.course.batch.formats import Formats, open_formats
@@ -95,6 +95,11 @@ class Telling(Progress, Protocol):
 
 def run(order: Order, progress: Telling, stopping: Callable[[], bool]) -> Summary:
     """Grade everything that waits.  Raises BatchMistake, BatchFault, IsolationMissing."""
+    if order.output.resolve() == order.source.resolve():
+        raise FolderError(
+            f"--output {order.output} is SOURCE itself; its files would lie among the answers.\n"
+            "Name another folder."
+        )
     close_host()  # names are in this process's memory
     with OutputFolder(order.output) as folder, Ledger(folder.ledger) as ledger:
         bundle = pack(order.exercise)

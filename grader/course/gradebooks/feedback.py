@@ -23,7 +23,7 @@ def feedback_zip(batch: GradedBatch, placed: Iterable[Score], feedback: Feedback
     if not named:
         raise GradebookError(
             "No report can go back: the names of files to upload are known only for submissions that were "
-            "exported from this platform."
+            "exported from this platform.\nTo fill in the scores alone, leave --feedback-zip out."
         )
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:

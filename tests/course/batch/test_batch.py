@@ -192,6 +192,13 @@ def test_level_none_is_no_level_for_others_work(course: Course) -> None:
     assert not (course.root / "out").exists()
 
 
+def test_results_do_not_go_among_the_answers(course: Course) -> None:
+    before = {path: path.stat().st_mode for path in (course.source, *course.source.rglob("*"))}
+    done = course.run(course.source / ".." / course.source.name)
+    assert (done.returncode, "is SOURCE itself" in done.stderr) == (2, True)
+    assert {path: path.stat().st_mode for path in (course.source, *course.source.rglob("*"))} == before
+
+
 def test_a_source_with_nobody_in_it_is_told(course: Course) -> None:
     for path in course.source.iterdir():
         path.unlink()
