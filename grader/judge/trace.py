@@ -103,6 +103,14 @@ class Trace:
             task for task in self.tasks if task.via in trace_who.MADE_BY_HAND and task.id != self.main_id
         )
 
+    def owns(self, task: TaskRecord) -> bool:
+        """Whether it is one of `own_tasks`."""
+        return task.id in self._own
+
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        return frozenset(task.id for task in self.own_tasks)
+
     def tasks_running(self, function: str) -> tuple[TaskRecord, ...]:
         """Tasks in which the function ran, at whatever depth below wrappers."""
         return tuple(
@@ -161,15 +169,29 @@ class Trace:
 
         kind: "sleep", "gather", "queue.get" ...  function: only those with that function on the stack.
         """
-        found = [
+        return tuple(
             wait
-            for task in self.tasks
-            for wait in task.waits
+            for wait in self._waits
             if (kind is None or wait.on == kind)
             and wait.end - wait.start >= min_seconds - 1e-9
             and (function is None or any(is_called(place.function, function) for place in wait.stack))
-        ]
-        return tuple(sorted(found, key=lambda wait: wait.start))
+        )
+
+    @cached_property
+    def _waits(self) -> tuple[Wait, ...]:
+        return tuple(sorted((w for task in self.tasks for w in task.waits), key=lambda wait: wait.start))
+
+    def waits_for(self, task: TaskRecord | int) -> tuple[Wait, ...]:
+        """Waits for that task, alone or among others, by their start."""
+        return tuple(self._waits_for.get(task if isinstance(task, int) else task.id, ()))
+
+    @cached_property
+    def _waits_for(self) -> dict[int, list[Wait]]:
+        found: dict[int, list[Wait]] = {}
+        for wait in self._waits:
+            for number in dict.fromkeys(wait.tasks):
+                found.setdefault(number, []).append(wait)
+        return found
 
     def sleeps(self, min_seconds: float = 0.0) -> tuple[Wait, ...]:
         """Waits in asyncio.sleep, by their start."""
@@ -182,7 +204,13 @@ class Trace:
 
     def calls(self, function: str | None = None) -> tuple[Call, ...]:
         """Every time the body of a learner's coroutine function ran, by its start."""
-        return tuple(c for c in self._calls if function is None or is_called(c.function, function))
+        if function not in self._calls_of:
+            self._calls_of[function] = tuple(c for c in self._calls if is_called(c.function, function or ""))
+        return self._calls_of[function]
+
+    @cached_property
+    def _calls_of(self) -> dict[str | None, tuple[Call, ...]]:
+        return {None: self._calls}
 
     @cached_property
     def _calls(self) -> tuple[Call, ...]:

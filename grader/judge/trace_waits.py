@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from grader.judge.trace import Trace
 from grader.judge.trace_names import waited_tasks
@@ -69,29 +70,45 @@ def _done_by(life: Life, stand: Stand) -> bool:
     return life.last is not None and (stand.last is None or life.last <= stand.last)
 
 
-def dropped_after(trace: Trace, standing: Standing, forgotten: bool = False) -> tuple[int, ...]:
-    """The tasks that a wait was over without, and that were left behind, alive, when the main task ended.
+class Later:
+    """What became of tasks after a wait was over: for a program that waits thousands of times."""
 
-    None of them when a later wait was for one of them, too: then somebody does care.  forgotten: also
-    those that ended later by themselves, which nobody cancelled or asked for anything.
-    """
-    left = set(trace.pending).intersection(standing.unfinished)
-    if forgotten and not left:
+    def __init__(self, trace: Trace) -> None:
+        self._trace = trace
+
+    @cached_property
+    def _forgotten(self) -> frozenset[int]:
+        """Tasks that ended by themselves, and that nobody cancelled or asked for anything."""
+        trace = self._trace
         asked = {request.task for request in trace.cancellations} | {one for one, _ in trace.recording.taken}
-        ended = {task.id for task in trace.tasks if task.how in ("returned", "raised")}
-        waited = {
-            number
-            for other in standings(trace, "wait", "gather", "task", "wait_for", "taskgroup")
-            if other.start >= standing.end
-            for number in other.tasks
-        }
-        left = set(standing.unfinished) & ended - asked - waited
-    later = (
-        other
-        for other in standings(trace, "wait", "gather", "task", "wait_for", "taskgroup")
-        if other.start >= standing.end and other.place != standing.place
-    )
-    return () if any(left.intersection(other.tasks) for other in later) else tuple(sorted(left))
+        return frozenset(task.id for task in trace.tasks if task.how in ("returned", "raised")) - asked
+
+    @cached_property
+    def _waited(self) -> dict[int, dict[Place | None, float]]:
+        """When the last wait for each task began, place by place."""
+        found: dict[int, dict[Place | None, float]] = {}
+        for one in standings(self._trace, "wait", "gather", "task", "wait_for", "taskgroup"):
+            for number in one.tasks:
+                places = found.setdefault(number, {})
+                places[one.place] = max(one.start, places.get(one.place, 0.0))
+        return found
+
+    def dropped(self, standing: Standing, forgotten: bool = False) -> tuple[int, ...]:
+        """The tasks that a wait was over without, and that were left behind, alive, when the main task ended.
+
+        None of them when a later wait was for one of them, too: then somebody does care.  forgotten: also
+        those that ended later by themselves, which nobody cancelled or asked for anything.
+        """
+        left = frozenset(self._trace.pending).intersection(standing.unfinished)
+        if forgotten and not left:
+            ended = self._forgotten.intersection(standing.unfinished)
+            left = frozenset(number for number in ended if not self._is_waited_for(number, standing.end))
+        elsewhere = (self._is_waited_for(number, standing.end, but=standing) for number in left)
+        return () if any(elsewhere) else tuple(sorted(left))
+
+    def _is_waited_for(self, number: int, since: float, but: Standing | None = None) -> bool:
+        places = self._waited.get(number, {})
+        return any(begun >= since and (but is None or place != but.place) for place, begun in places.items())
 
 
 def asked_done(trace: Trace, number: int) -> bool:

@@ -22,13 +22,9 @@ def partly_awaited(case: Case, first: bool) -> Iterator[Sighting]:
         for family in families(case, seen):
             tasks = family.all
             if first is (tasks[0] in family.awaited and tasks[-1] in family.ignored):
+                facts, which = tuple(_facts(seen, family)), _which(len(family.awaited), first)
                 for task in family.ignored:
-                    yield seen.sighting(
-                        made_at(seen.trace, task),
-                        _facts(seen, family),
-                        count=len(tasks),
-                        which=_which(len(family.awaited), first),
-                    )
+                    yield seen.sighting(made_at(seen.trace, task), facts, count=len(tasks), which=which)
 
 
 def _which(awaited: int, first: bool) -> str:

@@ -16,6 +16,7 @@ from grader.judge.rules.source_names import Names
 from grader.model import Place
 
 MAX_TEXT = 100_000
+FEW_LINES = 40
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Loop = ast.For | ast.AsyncFor | ast.While
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -84,13 +85,28 @@ class Source:
         start = (place.line, place.column or 0)
         end = (place.end_line or place.line, place.end_column or 0)
         found: ast.AST | None = None
-        for node in self.nodes:
+        for node in (*self._long, *self._short.get(place.line, ())):
             span = _span(node)
             if span is None or (place.column is None and not isinstance(node, ast.stmt)):
                 continue
             inside = span[0] <= start and end <= span[1] if place.column else _covers(span, place.line)
             if inside and (found is None or _is_within(span, _span(found))):
                 found = node
+        return found
+
+    @cached_property
+    def _long(self) -> tuple[ast.AST, ...]:
+        """The nodes of many lines: outer ones first, and none of them within one of few lines."""
+        return tuple(node for node in self.nodes if len(_lines(node)) > FEW_LINES)
+
+    @cached_property
+    def _short(self) -> dict[int, list[ast.AST]]:
+        """The nodes of few lines, by each of these; outer ones first."""
+        found: dict[int, list[ast.AST]] = {}
+        for node in self.nodes:
+            lines = _lines(node)
+            for line in lines if len(lines) <= FEW_LINES else ():
+                found.setdefault(line, []).append(node)
         return found
 
     def call_at(self, place: Place | None, name: str | None = None) -> ast.Call | None:
@@ -218,6 +234,11 @@ def _span(node: ast.AST | None) -> tuple[Point, Point] | None:
     if line is None or end_line is None:
         return None
     return (line, node.col_offset + 1), (end_line, node.end_col_offset + 1)  # type: ignore[union-attr]
+
+
+def _lines(node: ast.AST) -> range:
+    span = _span(node)
+    return range(span[0][0], span[1][0] + 1) if span is not None else range(0)
 
 
 def _covers(span: tuple[Point, Point], line: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from grader.judge.rules.case import Case, Seen
 from grader.judge.trace import Trace
@@ -67,17 +69,17 @@ def _reads(call: ast.Call) -> bool:
 
 def families(case: Case, seen: Seen) -> Iterator[Family]:
     """Yield the tasks of one maker and one function of which some were awaited and some were not."""
-    alone = unwatched(case, seen)
-    for made_by, coroutine in dict.fromkeys((task.made_by, task.coroutine) for task in alone):
-        same = [
-            task
-            for task in seen.trace.own_tasks
-            if (task.made_by, task.coroutine) == (made_by, coroutine) and task.via != "TaskGroup"
-        ]
-        ignored = tuple(task for task in alone if task in same)
-        awaited = tuple(task for task in same if task.awaited and task not in ignored)
-        if awaited:
-            yield Family(awaited=awaited, ignored=ignored)
+    ignored: dict[tuple[int | None, str], list[TaskRecord]] = {}
+    for task in unwatched(case, seen):
+        ignored.setdefault((task.made_by, task.coroutine), []).append(task)
+    alone = {task.id for family in ignored.values() for task in family}
+    awaited: dict[tuple[int | None, str], list[TaskRecord]] = {}
+    for task in seen.trace.own_tasks:
+        if task.awaited and task.via != "TaskGroup" and task.id not in alone:
+            awaited.setdefault((task.made_by, task.coroutine), []).append(task)
+    for key, left in ignored.items():
+        if key in awaited:
+            yield Family(awaited=tuple(awaited[key]), ignored=tuple(left))
 
 
 def slept_through(case: Case, seen: Seen) -> Iterator[tuple[TaskRecord, Wait]]:
@@ -87,30 +89,56 @@ def slept_through(case: Case, seen: Seen) -> Iterator[tuple[TaskRecord, Wait]]:
     pauses, it is the one in which the task ended.
     """
     trace = seen.trace
+    makers: dict[int, _Pauses] = {}
     for task in unwatched(case, seen):
-        life, maker = trace.recording.lives[task.id], trace.task(task.made_by)
+        maker = trace.task(task.made_by)
         if maker is None or task.how not in ("returned", "left"):
             continue
-        stands = trace.recording.lives[maker.id].stands
-        after = [(s, w) for s, w in zip(stands, maker.waits, strict=False) if s.first > life.first]
-        if any(wait.on in SIGNALS for _, wait in after):
-            continue
-        pauses = [(s, wait) for s, wait in after if wait.on == "sleep" and _covers(s, life, task)]
-        within = [
-            (s, wait)
-            for s, wait in pauses
-            if s.last is not None and life.last is not None and life.last < s.last
+        if maker.id not in makers:
+            makers[maker.id] = _Pauses(trace.recording.lives[maker.id].stands, maker.waits)
+        life = trace.recording.lives[task.id]
+        pause = (
+            makers[maker.id].until_done(life) if task.how == "returned" else makers[maker.id].as_long(life)
+        )
+        if pause is not None:
+            yield task, pause
+
+
+class _Pauses:
+    """The pauses of one task, asked for each of those it made: there may be thousands of both."""
+
+    def __init__(self, stands: list[Stand], waits: tuple[Wait, ...]) -> None:
+        both = list(zip(stands, waits, strict=False))
+        self._heard = max((stand.first for stand, wait in both if wait.on in SIGNALS), default=-1)
+        self._pauses = [
+            (stand, wait)
+            for stand, wait in both
+            if wait.on == "sleep" and (stand.end is None or stand.end > stand.start)
         ]
-        yield from ((task, wait) for _, wait in (within or pauses)[:1])
+        self._begun = [stand.first for stand, _ in self._pauses]
+        delays = [_delay(stand) for stand, _ in self._pauses]
+        self._longest = list(accumulate(reversed(delays), max))[::-1]  # of each pause and all after it
 
+    def until_done(self, life: Life) -> Wait | None:
+        """Return the pause in which a task ended, or the first after it was made and before it ended."""
+        first, last = self._first_after(life), bisect_left(self._begun, life.last or 0)
+        if first is None or first >= last:
+            return None
+        end = self._pauses[last - 1][0].last
+        return self._pauses[last - 1 if end is not None and (life.last or 0) < end else first][1]
 
-def _covers(stand: Stand, life: Life, task: TaskRecord) -> bool:
-    if stand.end is not None and stand.end <= stand.start:
-        return False
-    if task.how == "returned":
-        return life.last is not None and life.last > stand.first
-    longest = max((_delay(one) for one in life.stands), default=0.0)
-    return 0 < longest <= _delay(stand)
+    def as_long(self, life: Life) -> Wait | None:
+        """Return the first pause that is no shorter than any of a task that has not ended."""
+        longest, first = max(map(_delay, life.stands), default=0.0), self._first_after(life)
+        if first is None or not 0 < longest <= self._longest[first]:
+            return None
+        long = (pair for pair in self._pauses[first:] if longest <= _delay(pair[0]))
+        return next(long)[1]
+
+    def _first_after(self, life: Life) -> int | None:
+        """Return which pause is the first after a task was made; None when its maker may have heard of it."""
+        first = bisect_right(self._begun, life.first)
+        return first if first < len(self._begun) and self._heard <= life.first else None
 
 
 def _delay(stand: Stand) -> float:

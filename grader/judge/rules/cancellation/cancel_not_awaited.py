@@ -32,7 +32,7 @@ def detect(case: Case) -> Iterable[Sighting]:
 
 def _awaited_since(seen: Seen, request: Cancellation, task: TaskRecord) -> bool:
     """Tell whether somebody waited for the task when it had been cancelled; who waited before, did not."""
-    waits = [wait for wait in seen.trace.waits() if task.id in wait.tasks]
+    waits = seen.trace.waits_for(task)
     late = any(wait.start >= request.at or wait.end > request.at for wait in waits)
     return task.awaited and (late or not waits)
 

@@ -15,12 +15,14 @@ SILENCES = ("wrong-delay",)
 
 
 def detect(case: Case) -> Iterable[Sighting]:
+    given = _given_by_awaits(case)
     for seen in case.questioned("concurrency"):
         for calls in _alike(seen) if seen.plain else ():
             longest = max(call.seconds for call in calls)
-            late = [call for call in calls if _is_late(call, calls, seen)]
+            earliest = min(call.end for call in calls)
+            late = [call for call in calls if _is_late(call, earliest, seen)]
             took = seen.trace.makespan(calls)
-            late = [call for call in late if not _needs_earlier(case, call)]
+            late = [call for call in late if not given & _names_in(case.source.node_at(call.place))]
             if not late or seen.trace.overlap(calls) < 2 or took < 1.2 * longest:
                 continue
             first = min(late, key=lambda call: call.start)
@@ -53,28 +55,28 @@ def _made_at(seen: Seen, call: Call) -> Place | None:
     return made_at(seen.trace, task) if task is not None else None
 
 
-def _needs_earlier(case: Case, call: Call) -> bool:
-    """Tell whether the call is made with what an earlier await gave; then it could not start before."""
-    node = case.source.node_at(call.place)
-    given = {
-        name.id
+def _given_by_awaits(case: Case) -> set[str]:
+    """Return the names for what awaits gave: a call that is made with one could not start before."""
+    return {
+        name
         for assign in case.source.nodes
         if isinstance(assign, ast.Assign)
         and any(isinstance(one, ast.Await) for one in ast.walk(assign.value))
         for target in assign.targets
-        for name in ast.walk(target)
-        if isinstance(name, ast.Name)
+        for name in _names_in(target)
     }
-    used = {name.id for name in ast.walk(node) if isinstance(name, ast.Name)} if node is not None else set()
-    return bool(given & used)
 
 
-def _is_late(call: Call, calls: list[Call], seen: Seen) -> bool:
-    """Tell whether the main task came to this call only after others had ended."""
+def _names_in(node: ast.AST | None) -> set[str]:
+    return {name.id for name in ast.walk(node) if isinstance(name, ast.Name)} if node is not None else set()
+
+
+def _is_late(call: Call, earliest: float, seen: Seen) -> bool:
+    """Tell whether the main task came to this call only after the earliest end of one like it."""
     trace = seen.trace
     task = trace.task(call.task)
     if task is None or trace.main_id is None:
         return False
     begun = call.start if task.id == trace.main_id else task.created
     by_main = task.id == trace.main_id or task.made_by == trace.main_id
-    return by_main and any(other.end <= begun + 1e-9 for other in calls if other is not call)
+    return by_main and earliest <= begun + 1e-9

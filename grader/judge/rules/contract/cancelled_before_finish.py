@@ -32,7 +32,7 @@ def detect(case: Case) -> Iterable[Sighting]:
 
 def _missed(case: Case, seen: Seen, task: TaskRecord | None) -> bool:
     """Whether a task ended by being cancelled although its result was asked for."""
-    if task is None or task.how != "cancelled" or task not in seen.trace.own_tasks:
+    if task is None or task.how != "cancelled" or not seen.trace.owns(task):
         return False
     error = seen.run.error
     if error is not None and error.type == "CancelledError":

@@ -35,12 +35,14 @@ def _pairs(case: Case, seen: Seen) -> Iterator[tuple[Call, Call]]:
     """Yield each call that ran in a task of its own for nothing with its like that ran elsewhere."""
     forgotten = {task.id for task in unwatched(case, seen)} | _taken_no_value_from(case, seen)
     calls = [call for call in seen.trace.calls() if call.args and "…" not in call.args]
+    kept: dict[tuple[str, str], Call] = {}
     for call in calls:
-        if call.task in forgotten and call.own_task:
-            for other in calls:
-                if other.task not in forgotten and (other.function, other.args) == (call.function, call.args):
-                    yield call, other
-                    break
+        if call.task not in forgotten:
+            kept.setdefault((call.function, call.args), call)
+    for call in calls:
+        again = kept.get((call.function, call.args))
+        if again is not None and call.task in forgotten and call.own_task:
+            yield call, again
 
 
 def _taken_no_value_from(case: Case, seen: Seen) -> set[int]:

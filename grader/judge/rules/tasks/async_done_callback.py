@@ -1,6 +1,7 @@
 """A callback is an `async def` function: it is called, and what it gives is never awaited."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
@@ -22,10 +23,13 @@ TAKERS = ("add_done_callback", "call_soon", "call_later", "call_at", "call_soon_
 
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
+        count = Counter(never.name for never in seen.trace.never_awaited)
+        handing: dict[tuple[str, bool], list[ast.Call]] = {}
         for never in seen.trace.never_awaited:
-            name = never.name.rpartition(".")[2]
-            same = sum(other.name == never.name for other in seen.trace.never_awaited)
-            for call in _handing(case, name, never.place is None):
+            name, by_loop = never.name.rpartition(".")[2], never.place is None
+            if (name, by_loop) not in handing:
+                handing[name, by_loop] = list(_handing(case, name, by_loop))
+            for call in handing[name, by_loop]:
                 taker = ast.unparse(call.func).rpartition(".")[2]
                 facts = (
                     at(None, f"{code(taker)} is given {code(name)}, an async function."),
@@ -35,7 +39,9 @@ def detect(case: Case) -> Iterable[Sighting]:
                     ),
                 )
                 says = f"RuntimeWarning: {never.message}"
-                yield seen.sighting(case.source.place_of(call), facts, says, name=name, count=same)
+                yield seen.sighting(
+                    case.source.place_of(call), facts, says, name=name, count=count[never.name]
+                )
 
 
 def _handing(case: Case, name: str, by_loop: bool) -> Iterable[ast.Call]:

@@ -13,7 +13,7 @@ SILENCES = ("fetch-not-called", "wrong-delay", "dangling-task-collected")
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
         trace = seen.trace
-        left = [task for task in left_alone(trace) if task in trace.own_tasks]
+        left = [task for task in left_alone(trace) if trace.owns(task)]
         for task in left:
             facts = (
                 at(task.created, f"A task is made on line {task.line}."),

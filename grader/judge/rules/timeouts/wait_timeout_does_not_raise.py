@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.wording import number, seconds
-from grader.judge.trace_waits import dropped_after, standings
+from grader.judge.trace_waits import Later, standings
 from grader.model import Place
 
 LEVEL = ESSENTIAL
@@ -17,11 +17,12 @@ SILENCES = ("result-before-done", "task-not-awaited", "except-hides-error", "awa
 
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
+        later = Later(seen.trace)
         for wait in standings(seen.trace, "wait"):
             if not wait.timed_out or wait.place is None or wait.what == "as_completed":
                 continue
             cancelled = {one.task for one in seen.trace.cancellations if one.by is not None}
-            forgotten = set(dropped_after(seen.trace, wait, bool(case.failed))) - cancelled
+            forgotten = set(later.dropped(wait, bool(case.failed))) - cancelled
             if forgotten or _expects_an_error(case, wait.place):
                 left, limit = len(wait.unfinished), wait.timeout or 0.0
                 who = f"{number(left)} of {number(len(wait.tasks))} tasks {'are' if left > 1 else 'is'}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.wording import number
-from grader.judge.trace_waits import dropped_after, standings
+from grader.judge.trace_waits import Later, standings
 from grader.model import Place
 
 LEVEL = ESSENTIAL
@@ -16,10 +16,11 @@ SILENCES = ("task-not-awaited", "result-before-done", "awaits-only-first-task", 
 
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects:
+        later = Later(seen.trace)
         for wait in standings(seen.trace, "wait"):
             over = wait.over and wait.what != "as_completed" and not wait.timed_out
             over = over and not _is_left_early(case, wait.place)
-            left = dropped_after(seen.trace, wait) if over and wait.unfinished else ()
+            left = later.dropped(wait) if over and wait.unfinished else ()
             if left and wait.place is not None:
                 line = f" on line {wait.place.line}"
                 rest = f"{number(len(left))} of {number(len(wait.tasks))} tasks are not done"

@@ -14,6 +14,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -103,6 +104,9 @@ def serve() -> None:
     """Run the jobs from stdin, and write down the result of each as it ends."""
     _lay_package()
     importlib.import_module("grader.run.guest.engine")  # so that the children have it
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # shells start what runs in the background without
 
     jobs = [json.loads(line) for line in sys.stdin]
     running: dict[int, tuple[dict[str, Any], Any, Any]] = {}

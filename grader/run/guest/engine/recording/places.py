@@ -71,11 +71,11 @@ class Code:
         "comprehension",
         "file",
         "first",
-        "heads",
         "locs",
         "more",
         "name",
         "side",
+        "spans",
         "via",
         "waits",
     )
@@ -86,7 +86,7 @@ class Code:
         self.comprehension = side is LEARNER and code.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>")
         self.locs: dict[int, int] = {}
         self.first: int | None = None
-        self.heads: Any = None  # see `spans`; found out when the first place is asked for
+        self.spans: list[spans.Span] | None = None  # found out when the first place is asked for
         self.waits: Any = None
         self.via: str | None = _via(code) if side is ASYNCIO else None
         count = code.co_argcount + code.co_kwonlyargcount
@@ -165,9 +165,10 @@ class Places:
         """Return the number of the place of one instruction (`f_lasti`, `tb_lasti`)."""
         number = known.locs.get(instruction)
         if number is None:
-            if known.heads is None:
-                known.heads = spans.spans_of_heads(known.code)
-            line, end_line, column, end_column = spans.span(known.code, instruction, known.heads)
+            if known.spans is None:
+                known.spans = spans.spans(known.code)
+            index = instruction // 2
+            line, end_line, column, end_column = known.spans[index] if index >= 0 else spans.start(known.code)
             number = known.locs[instruction] = self._span(known, line, column, end_line, end_column)
         return number
 

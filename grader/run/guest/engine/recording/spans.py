@@ -8,11 +8,11 @@ Here they span the expression in the head, as 3.13 has it for most: `async with`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from opcode import opmap
 from types import CodeType
 
 Span = tuple[int | None, int | None, int | None, int | None]  # line, end line, column, end column (from 0)
+_NOWHERE: Span = (None, None, None, None)
 
 # The instruction that takes the expression of a head, and the one after it that carries the statement's
 # span.  In comprehensions something stands between: their span is their own.
@@ -27,7 +27,27 @@ _HEADS = {
 _SILENT = {opmap.get("CACHE", 0), opmap["EXTENDED_ARG"]}
 
 
-def spans_of_heads(code: CodeType) -> dict[Span, list[tuple[int, Span]]]:
+def spans(code: CodeType) -> list[Span]:
+    """Return the span of every instruction, by its index (half of `f_lasti`); of one without, that of the
+    one before it."""
+    heads, found, last = _spans_of_heads(code), [], _NOWHERE
+    for index, one in enumerate(code.co_positions()):
+        if one[0] is not None:  # up to 3.12, jumps back to the head of a loop may have none of their own
+            last = one
+        exact = last
+        for start, head in heads.get(last, ()) if heads else ():
+            if start <= index:
+                exact = head
+        found.append(exact)
+    return found
+
+
+def start(code: CodeType) -> Span:
+    """Return the span of code that has not run its first instruction."""
+    return code.co_firstlineno, None, None, None
+
+
+def _spans_of_heads(code: CodeType) -> dict[Span, list[tuple[int, Span]]]:
     """Find the heads of statements: by a statement's span, the spans of their expressions, each with
     the index of the instruction from which on it holds."""
     found: dict[Span, list[tuple[int, Span]]] = {}
@@ -51,18 +71,3 @@ def _instructions(code: CodeType) -> Iterator[tuple[int, int, Span]]:
     for index, (operation, span) in enumerate(zip(operations, code.co_positions(), strict=False)):
         if operation not in _SILENT:
             yield index, operation, span
-
-
-def span(code: CodeType, instruction: int, heads: dict[Span, list[tuple[int, Span]]]) -> Span:
-    """Return the span of one instruction, given as `f_lasti`; of one without, that of the one before it."""
-    if instruction < 0:
-        return code.co_firstlineno, None, None, None
-    index = instruction // 2
-    found: Span = (None, None, None, None)
-    for one in islice(code.co_positions(), index + 1):
-        if one[0] is not None:  # up to 3.12, jumps back to the head of a loop may have none of their own
-            found = one
-    for start, exact in reversed(heads.get(found, ())):
-        if start <= index:
-            return exact
-    return found
