@@ -182,7 +182,9 @@ class Trace:
 
     def calls(self, function: str | None = None) -> tuple[Call, ...]:
         """Every time the body of a learner's coroutine function ran, by its start."""
-        return tuple(c for c in self._calls if function is None or is_called(c.function, function))
+        if function is None:
+            return self._calls
+        return tuple(call for call in self._calls if is_called(call.function, function))
 
     @cached_property
     def _calls(self) -> tuple[Call, ...]:

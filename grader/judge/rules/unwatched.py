@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -68,16 +69,17 @@ def _reads(call: ast.Call) -> bool:
 def families(case: Case, seen: Seen) -> Iterator[Family]:
     """Yield the tasks of one maker and one function of which some were awaited and some were not."""
     alone = unwatched(case, seen)
-    for made_by, coroutine in dict.fromkeys((task.made_by, task.coroutine) for task in alone):
-        same = [
-            task
-            for task in seen.trace.own_tasks
-            if (task.made_by, task.coroutine) == (made_by, coroutine) and task.via != "TaskGroup"
-        ]
-        ignored = tuple(task for task in alone if task in same)
-        awaited = tuple(task for task in same if task.awaited and task not in ignored)
-        if awaited:
-            yield Family(awaited=awaited, ignored=ignored)
+    left = {task.id for task in alone}
+    watched: dict[tuple[int | None, str], list[TaskRecord]] = {}
+    for task in seen.trace.own_tasks:
+        if task.awaited and task.via != "TaskGroup" and task.id not in left:
+            watched.setdefault((task.made_by, task.coroutine), []).append(task)
+    ignored: dict[tuple[int | None, str], list[TaskRecord]] = {}
+    for task in alone:
+        ignored.setdefault((task.made_by, task.coroutine), []).append(task)
+    for family, tasks in ignored.items():
+        if family in watched:
+            yield Family(awaited=tuple(watched[family]), ignored=tuple(tasks))
 
 
 def slept_through(case: Case, seen: Seen) -> Iterator[tuple[TaskRecord, Wait]]:
@@ -123,20 +125,22 @@ def loops_in_threads(trace: Trace) -> tuple[TaskRecord, ...]:
 
     One thread runs one loop at a time, so they were in threads of their own.
     """
+    if not trace.threads:
+        return ()
     lives = trace.recording.lives
     tops = [
         task for task in trace.tasks if task.made_by is None and task.via in ("run", "run_until_complete")
     ]
-    found = [
-        task
-        for task in tops
-        for other in tops
-        if other is not task
-        and other.coroutine == task.coroutine
-        and (_during(lives[task.id], lives[other.id]) or _during(lives[other.id], lives[task.id]))
-    ]
-    return tuple(dict.fromkeys(found)) if trace.threads else ()
+    found: set[int] = set()
+    longest: dict[str, Life] = {}  # of those that began before, the one that ends last
+    for task in sorted(tops, key=lambda task: lives[task.id].first):
+        life, before = lives[task.id], longest.get(task.coroutine)
+        if before is not None and life.first < _last(before):
+            found |= {before.id, life.id}
+        if before is None or _last(before) < _last(life):
+            longest[task.coroutine] = life
+    return tuple(task for task in tops if task.id in found)
 
 
-def _during(one: Life, other: Life) -> bool:
-    return one.first < other.first and (one.last is None or other.first < one.last)
+def _last(life: Life) -> float:
+    return math.inf if life.last is None else life.last

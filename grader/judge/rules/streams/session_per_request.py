@@ -1,6 +1,6 @@
 """One call opens several connections for what a single one would carry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
@@ -12,8 +12,8 @@ LEVEL = ESSENTIAL
 
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.suspects if case.failed else ():
-        for task in seen.trace.tasks:
-            for call in _from_outside(seen, task):
+        for task, calls in _from_outside(seen):
+            for call in calls:
                 opened = [wait for wait in task.waits if wait.on == "stream.connect" and _in(wait, call)]
                 if len(opened) > 1 and opened[-1].place is not None:
                     facts = [at(one.start, f"{code('open_connection()')} is awaited.") for one in opened[:3]]
@@ -21,9 +21,13 @@ def detect(case: Case) -> Iterable[Sighting]:
                     yield seen.sighting(opened[-1].place, facts, count=len(opened), who=name)
 
 
-def _from_outside(seen: Seen, task: TaskRecord) -> list[Call]:
-    """Return the calls in a task that no line of the answer has made: one of them, one request."""
-    return [call for call in seen.trace.calls() if call.task == task.id and call.place is None]
+def _from_outside(seen: Seen) -> Iterator[tuple[TaskRecord, list[Call]]]:
+    """Yield the calls in each task that no line of the answer has made: one of them, one request."""
+    found: dict[int, list[Call]] = {}
+    for call in seen.trace.calls():
+        if call.place is None:
+            found.setdefault(call.task, []).append(call)
+    return ((task, found[task.id]) for task in seen.trace.tasks if task.id in found)
 
 
 def _in(wait: Wait, call: Call) -> bool:
