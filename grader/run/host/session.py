@@ -202,13 +202,13 @@ class Session:
         """Run a plain function while the guest stands still; what it raises goes to the guest."""
         function, args, kwargs = self._asked_for(frame)
         takes = getattr(function, "__grader_takes__", 0)
-        try:
-            takes = takes(*args, **kwargs) if callable(takes) else takes
+        lasts = 0
+        try:  # how long it takes may follow from what the guest has given it
+            lasts = round(float(takes(*args, **kwargs) if callable(takes) else takes) * NS)
             answer = {"op": "answer", "value": self.objects.encode(function(*args, **kwargs))}
         except Exception as error:
             answer = {"op": "answer", "error": values.Encoder().error(error)}
-            takes = 0 if callable(takes) else takes  # it was not called as it has to be
-        return answer | ({"takes": round(takes * NS)} if takes else {})
+        return answer | ({"takes": lasts} if lasts else {})
 
     def _asked_for(self, call: dict[str, Any]) -> tuple[Any, list[Any], dict[str, Any]]:
         if self._begun is None:  # else time the call needs could be had before it begins
