@@ -1,7 +1,8 @@
 """Make text of a learner's harmless and readable: what cannot be seen is spelled out.
 
 Control characters could drive a terminal, bidirectional ones could show code in another order than
-it runs, lone surrogates cannot be written to a file at all.  All of them appear as Python escapes.
+it runs, lone surrogates cannot be written to a file at all.  All of them appear as Python escapes, and
+so does the first character of what a CI service takes for a command when it reads it in a log.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_COMMAND = re.compile(r"(?<!\S):(?=:[A-Za-z][\w-]*(?: [^\n]*)?::)|#(?=#(?:vso|teamcity)?\[)")
+"""`::error::` of GitHub, at the start of any word since lines are wrapped; `##vso[`, `##[`, `##teamcity[`."""
 _DOUBLE = frozenset("WF")
 
 
 def visible(text: str) -> str:
     """Spell out every character that would act instead of being seen; tabs and newlines stay."""
+    if "::" in text or "##" in text:
+        text = _COMMAND.sub(_escape, text)
     if text.isascii() and text.isprintable():
         return text
     return _UNSEEN.sub(_escape, text.replace("\r\n", "\n"))

@@ -21,6 +21,7 @@ from typing import Any
 MAX_DEPTH = 24
 MAX_ITEMS = 20_000
 MAX_TEXT = 64_000
+MAX_COLLISIONS = 100
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,16}\b")
 
 Special = Callable[[Any], Any]
@@ -177,9 +178,13 @@ class Decoder:
 
     def _tagged(self, tag: Any, content: Any) -> Any:
         if tag == "dict":
-            return {self.decode(key): self.decode(value) for key, value in content}
+            pairs = [(self.decode(key), self.decode(value)) for key, value in content]
+            _check_hashes([key for key, _ in pairs])
+            return dict(pairs)
         if tag in ("tuple", "set", "frozenset"):
             items = [self.decode(item) for item in content]
+            if tag != "tuple":
+                _check_hashes(items)
             return {"tuple": tuple, "set": set, "frozenset": frozenset}[tag](items)
         if tag == "bytes":
             return base64.b64decode(content, validate=True)
@@ -188,3 +193,14 @@ class Decoder:
         if tag == "float" and content in ("nan", "inf", "-inf"):
             return float(content)
         raise ValueError("unknown tag")
+
+
+def _check_hashes(items: list[Any]) -> None:
+    """Raise ValueError for many different items of one hash: a set of them takes minutes to build."""
+    met: dict[int, list[Any]] = {}
+    for item in items:
+        alike = met.setdefault(hash(item), [])
+        if item not in alike:
+            alike.append(item)
+        if len(alike) > MAX_COLLISIONS:
+            raise ValueError("too many items of one hash")

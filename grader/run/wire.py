@@ -7,8 +7,9 @@ types are checked field by field (`check_frame`), and nothing is ever unpickled 
 guest -> host   turn    nothing can run here: the calls made since, and when the next timer is due
                 call    a collaborator's plain function is called; the guest stands still meanwhile
                 events  recorded events, ahead of the next turn
-                returned  the call has ended; what follows is tidying up
-                end     the run is over: outcome and value.  Exactly one, nothing after it
+                begun   the file is loaded, the call begins; no collaborator is called before
+                returned  the call has ended, with this value; what follows is tidying up
+                end     the run is over: its outcome.  Exactly one, nothing after it
 host -> guest   run     what to run (first frame)
                 go      the answer to a turn: the time it is now, answers to earlier calls
                 answer  the answer to a call
@@ -208,7 +209,6 @@ _EVENTS: dict[str, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
     "run.start": ({"python": _text, "seed": _int}, {}),
     "loop.open": ({"loop": _int}, {}),
     "loop.close": ({"loop": _int}, {"pending": _ints}),
-    "call.start": ({}, {"stdout": _int, "stderr": _int}),
     "task.create": (
         {
             "task": _int,
@@ -271,10 +271,11 @@ _FRAMES: dict[str, Check] = {
     ),
     "call": _object({"op": _text, "now": _int, "events": _list(_event), **_arguments}),
     "events": _object({"op": _text, "events": _list(_event)}),
-    "returned": _object({"op": _text, "now": _int}),
+    "begun": _object({"op": _text, "now": _int, "events": _list(_event)}, {"stdout": _int, "stderr": _int}),
+    "returned": _object({"op": _text, "now": _int}, {"value": _plain}),
     "end": _object(
         {"op": _text, "now": _int, "outcome": _text, "events": _list(_event)},
-        {"value": _plain, "kind": _maybe(_text), "error": _run_error, "reason": _maybe(_text)},
+        {"kind": _maybe(_text), "error": _run_error, "reason": _maybe(_text)},
     ),
 }
 

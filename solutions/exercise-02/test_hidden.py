@@ -117,6 +117,7 @@ async def test_three_fetches_take_the_time_of_one(submission):
     """The three fetches run at the same time: two seconds altogether."""
     run, alone = await submission.run("main"), await submission.run("fetch_data", URLS[0])
     if run.elapsed <= alone.elapsed + 0.7:
+        all_waited(run, alone)
         return
     last = max((call.end for call in fetches(run, alone)), default=run.elapsed)
     if last < run.elapsed - 0.1:
@@ -189,11 +190,33 @@ def fetches(run, alone):
     first of them that ran three times is taken for it, else the first that ran.
     """
     made = [call for call in run.trace.calls() if call.task != run.trace.main_id or not call.own_task]
-    groups = [
-        [call for call in made if (call.function, call.defined) == (part.function, part.defined)]
-        for part in alone.trace.calls()
-    ]
+    alike = {}
+    for call in made:
+        alike.setdefault((call.function, call.defined), []).append(call)
+    groups = [alike.get((part.function, part.defined), []) for part in alone.trace.calls()]
     return next((group for group in groups if len(group) == 3), next(filter(None, groups), []))
+
+
+def all_waited(run, alone):
+    """Fail when the three fetches together wait less than three times what one waits alone."""
+    one, three = waited(alone), waited(run)
+    short = [(three.get(kind, 0.0), 3 * time) for kind, time in one.items() if time > 1]
+    if short and all(got < asked - 2 for got, asked in short):
+        got, asked = max(short)
+        fail(
+            f"The fetches of main() waited {got:.4g} s altogether; called alone, three wait {asked:.4g} s.",
+            "A fetch takes its two seconds wherever it is called. Waiting for all at once saves time.",
+            expected=f"{asked:.4g} s",
+            actual=f"{got:.4g} s",
+        )
+
+
+def waited(run):
+    """Return the seconds that were waited altogether, by kind: each fetch may wait on a line of its own."""
+    found = {}
+    for wait in run.trace.waits():
+        found[wait.on] = found.get(wait.on, 0.0) + wait.end - wait.start
+    return found
 
 
 def together(run, alone):

@@ -121,7 +121,7 @@ async def test_all_run_at_the_same_time(submission):
     for _, delays, schedule in ORDERS[1:]:
         run, web, _ = await results(submission, delays, **schedule)
         count = len(delays)
-        if sorted(web.calls) != sorted(delays):
+        if sorted(web.calls, key=repr) != sorted(delays, key=repr):  # it may be called with anything
             fail(
                 f"There are {count} urls; fetch was called {len(web.calls)} times.",
                 "Every url is fetched once.",

@@ -146,6 +146,11 @@ async def test_get_gives_url_and_path(submission):
         advice="The name after `as` stands for what `__aenter__` returns, or what is yielded."
     )
     wanted = [f"{URL}:data1", f"{URL}:data2"]
+    if type(run.value) is not list or len(run.value) != len(wanted):
+        fail(
+            "The block that awaits conn.get(path) twice was left before its end, and no error came out.",
+            "An error in the block goes on to whoever wrote the block; `__aexit__` only closes.",
+        )
     if run.value != wanted:
         pairs = zip(("data1", "data2"), run.value, wanted, strict=True)
         path, got, right = next(one for one in pairs if one[1] != one[2])

@@ -45,6 +45,56 @@ def test_the_stub_is_known_and_earns_nothing(grader: Grader, slug: str) -> None:
     assert report.first_step
 
 
+ODD_CALLS = """
+import asyncio
+
+right = {name}
+
+
+async def {name}(lent, *args, **options):
+    for odd in (None, 10**30, [1], ValueError()):
+        try:
+            await asyncio.wait_for(lent(odd), 0.1)
+        except Exception:
+            pass
+    return await right(lent, *args, **options)
+"""
+LOST_BLOCK = """
+class Lost:
+    async def __aenter__(self):
+        return self
+
+    async def get(self, path):
+        raise ValueError(path)
+
+    async def __aexit__(self, *error):
+        log.append("closed")
+        return True
+"""
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [("exercise-05", "fetch_all"), ("exercise-06", "fetch_report"), ("exercise-20", "crawl")],
+)
+def test_odd_calls_of_what_is_lent_are_the_answers_mistake(grader: Grader, slug: str, name: str) -> None:
+    exercise = CATALOG.load(slug)
+    answer = (ROOT / "solutions" / slug / exercise.file).read_text(encoding="utf-8")
+    answer = answer.partition("if __name__")[0] + ODD_CALLS.format(name=name)
+    report = grader.grade(exercise, answer.encode(), exercise.file)
+    assert (report.outcome, report.problem) == (Verdict.FAILED, None)
+
+
+def test_a_block_that_loses_its_error_is_the_answers_mistake(grader: Grader) -> None:
+    body = LOST_BLOCK.replace("\n", "\n    ")
+    answer = f"def connect(url, log):\n    log.append(f'open {{url}}')\n    {body}\n    return Lost()\n"
+    answer = answer.replace('"closed"', 'f"close {url}"')
+    exercise = CATALOG.load("exercise-14")
+    report = grader.grade(exercise, answer.encode(), exercise.file)
+    assert (report.outcome, report.problem) == (Verdict.FAILED, None)
+    assert "no error came out" in " ".join(check.fact for check in report.checks)
+
+
 @pytest.mark.parametrize("slug", CATALOG.slugs()[3::20])
 def test_the_exercise_is_proved(slug: str) -> None:
     with Workers(os.cpu_count() or 1) as workers:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from grader.report.visible import columns, cut, lines_of, one_line, shorten, visible
@@ -44,3 +46,12 @@ def test_long_output_says_how_much_is_missing() -> None:
     assert shorten("short", 10) == "short"
     assert shorten("one\ntwo\nthree\n", 9) == "one\ntwo\n… 6 more characters\n"
     assert shorten("x" * 2000, 100).endswith("… 1,900 more characters\n")
+
+
+def test_what_a_ci_service_takes_for_a_command_is_spelled_out():
+    said = "ok\n  ::error file=a.py::no\nx ::stop-commands::t ##vso[task.complete]1 ##[group]a ##teamcity[b]"
+    shown = visible(said)
+    assert not re.search(r"(?<!\S)::\w|##", shown)
+    assert shown.startswith("ok\n  \\x3a:error file=a.py::no\n")
+    for plain in ("std::error::kind", "::1", "a[::2]", "## a heading", "x ::= y"):
+        assert visible(plain) == plain

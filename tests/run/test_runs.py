@@ -226,6 +226,25 @@ def test_how_long_a_function_blocks_may_depend_on_the_call(call):
     assert [event["ns"] for event in run.events if event["ev"] == "block"] == [3 * 10**9, 10**9]
 
 
+def test_a_function_that_cannot_block_as_long_as_asked_raises_in_the_answer(call):
+    @takes(lambda delay: delay)
+    def pause(delay):
+        return "paused"
+
+    source = """
+        async def use(pause):
+            for delay in (float("inf"), float("nan"), "abc", None):
+                try:
+                    pause(delay)
+                except Exception as error:
+                    print(type(error).__name__)
+            return pause(1)
+    """
+    run = call(source, "use", pause)
+    assert (run.value, run.elapsed) == ("paused", 1.0)
+    assert run.stdout.split() == ["OverflowError", "ValueError", "ValueError", "TypeError"]
+
+
 def test_exceptions_cross_both_ways(call):
     class Gone(ValueError):
         pass

@@ -116,6 +116,16 @@ def test_what_no_encoder_makes_is_refused(data):
         values.Decoder(lambda data: None).decode(data)
 
 
+def test_a_set_whose_items_were_made_to_collide_is_refused():
+    same = [hex(number * (2**61 - 1)) for number in range(values.MAX_COLLISIONS + 2)]
+    items = [{"t": "int", "v": number} for number in same]
+    for data in ({"t": "set", "v": items}, {"t": "dict", "v": [[item, 0] for item in items]}):
+        with pytest.raises(ValueError, match="one hash"):
+            values.Decoder(lambda data: data).decode(data)
+    equal = {"t": "set", "v": [1.5] * 1000 + list(range(1000))}
+    assert len(values.Decoder(lambda data: data).decode(equal)) == 1001
+
+
 def test_a_text_says_nothing_of_where_objects_lie_in_memory():
     text = "<coroutine object fetch at 0x7f5ed8654b40>"
     assert values.Encoder().encode([text, "0x7f", "at 0x12"]) == [

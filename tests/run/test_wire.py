@@ -148,4 +148,4 @@ def test_values_may_nest_only_so_deep():
     for _ in range(wire.MAX_DEPTH + 5):
         deep = [deep]
     with pytest.raises(wire.WireError):
-        wire.check_frame({"op": "end", "now": 0, "outcome": "finished", "events": [], "value": deep})
+        wire.check_frame({"op": "returned", "now": 0, "value": deep})

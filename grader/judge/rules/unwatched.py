@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -151,20 +152,22 @@ def loops_in_threads(trace: Trace) -> tuple[TaskRecord, ...]:
 
     One thread runs one loop at a time, so they were in threads of their own.
     """
+    if not trace.threads:
+        return ()
     lives = trace.recording.lives
     tops = [
         task for task in trace.tasks if task.made_by is None and task.via in ("run", "run_until_complete")
     ]
-    found = [
-        task
-        for task in tops
-        for other in tops
-        if other is not task
-        and other.coroutine == task.coroutine
-        and (_during(lives[task.id], lives[other.id]) or _during(lives[other.id], lives[task.id]))
-    ]
-    return tuple(dict.fromkeys(found)) if trace.threads else ()
+    found: set[int] = set()
+    longest: dict[str, Life] = {}  # of those that began before, the one that ends last
+    for task in sorted(tops, key=lambda task: lives[task.id].first):
+        life, before = lives[task.id], longest.get(task.coroutine)
+        if before is not None and life.first < _last(before):
+            found |= {before.id, life.id}
+        if before is None or _last(before) < _last(life):
+            longest[task.coroutine] = life
+    return tuple(task for task in tops if task.id in found)
 
 
-def _during(one: Life, other: Life) -> bool:
-    return one.first < other.first and (one.last is None or other.first < one.last)
+def _last(life: Life) -> float:
+    return math.inf if life.last is None else life.last

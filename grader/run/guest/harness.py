@@ -154,7 +154,7 @@ class _Run:
         self._stuck_at_load = bool(
             self.engine.stuck
         )  # a run of the file's own, which says nothing of this call
-        self.turns.event("call.start", **output.sent())
+        self.turns.begun(output.sent())
         if self._called_from_a_coroutine(target):
             with asyncio.Runner() as runner:
                 runner.run(self._call_inside(target, args, kwargs, collaborators))
@@ -172,7 +172,7 @@ class _Run:
             try:
                 value = runner.run(result)
             except (Exception, asyncio.CancelledError):
-                self.turns.send({"op": "returned", "now": self.engine.now})
+                self.turns.returned()
                 raise
             del result
             self._returned(value, kind, collaborators)
@@ -203,8 +203,8 @@ class _Run:
 
     def _returned(self, value: Any, kind: str, collaborators: Collaborators) -> None:
         encoded = values.Encoder(collaborators.back_reference).encode(value)
-        self._result = {"outcome": "finished", "value": encoded, "kind": kind}
-        self.turns.send({"op": "returned", "now": self.engine.now})
+        sent = self.turns.returned(value=encoded)
+        self._result = {"outcome": "finished", "kind": kind, "reason": None if sent else "value too large"}
 
     def _target(
         self, module: types.ModuleType, collaborators: Collaborators

@@ -52,6 +52,24 @@ class Turns:
         events, self._events = self._events, []
         return events
 
+    # ---- the call ----------------------------------------------------------------------------
+
+    def begun(self, printed: dict[str, int]) -> None:
+        """Tell that the call begins.  printed: bytes of each stream that came before it."""
+        self.send({"op": "begun", "now": self.engine.now, "events": self._take_events(), **printed})
+
+    def returned(self, **value: Any) -> bool:
+        """Tell that the call has ended, maybe with a value; return whether that could be sent."""
+        self.flush()
+        frame = {"op": "returned", "now": max(self.engine.now, self._told)}
+        try:
+            data = wire.pack({**frame, **value})
+        except wire.WireError:
+            self._write(wire.pack(frame))
+            return False
+        self._write(data)
+        return True
+
     # ---- time --------------------------------------------------------------------------------
 
     def advance(self, when: int | None) -> int | None:
@@ -118,8 +136,6 @@ class Turns:
 
     def send(self, frame: wire.Frame) -> None:
         """Send a frame; events that make it too large go ahead of it.  Raises wire.WireError."""
-        if frame["op"] == "returned":
-            self.flush()
         if "now" in frame:  # a run stops at its limit, but the host's clock may be further on by then
             frame["now"] = max(frame["now"], self._told)
         try:
@@ -139,10 +155,10 @@ class Turns:
                 self._send_events(events[len(events) // 2 :])
 
     def end(self, frame: wire.Frame) -> None:
-        """Send the last frame; one whose value is too large goes without it."""
+        """Send the last frame; one whose error is too large goes without it."""
         frame["events"] = self._take_events()
         try:
             self.send(frame)
         except wire.WireError:
             kept = {key: frame[key] for key in ("op", "now", "outcome")}
-            self._write(wire.pack({**kept, "reason": "value too large", "events": []}))
+            self._write(wire.pack({**kept, "reason": "error too large", "events": []}))

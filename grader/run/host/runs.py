@@ -9,8 +9,8 @@ from dataclasses import asdict
 from typing import Any
 
 from grader.model import Limits, Run, Schedule, Submission
-from grader.run.host.clock import START, HostLoop
-from grader.run.host.session import Session, settings_of
+from grader.run.host.clock import NS, START, HostLoop
+from grader.run.host.session import Session
 from grader.run.sandbox.process import Launcher
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # differs from process to process; reports must not
@@ -99,9 +99,21 @@ def _request(mode: str, source: str, file: str, limits: Limits, schedule: Schedu
         "source": source,
         "file": file,
         "folder": None,
-        "settings": settings_of(limits, schedule),
+        "settings": _settings(limits, schedule),
         "local_clock": False,
         "probe": None,
+    }
+
+
+def _settings(limits: Limits, schedule: Schedule) -> dict[str, Any]:
+    """Return the part of limits and schedule the engine keeps, as its settings."""
+    return {
+        "virtual_ns": round(limits.virtual_seconds * NS),
+        "events": limits.events,
+        "cpu_seconds": limits.cpu_seconds,
+        "wall_seconds": limits.wall_seconds,
+        "threads": limits.threads,
+        **asdict(schedule),
     }
 
 

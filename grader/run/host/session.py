@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import inspect
 import signal
-from dataclasses import asdict
 from typing import Any
 
 from grader.model import Event, Limits, Outcome, Run, RunError, Schedule
@@ -51,7 +50,10 @@ class Session:
         self._answers: list[dict[str, Any]] = []
         self._idle_steps = 0
         self._until = self._loop.now
+        self._begun: int | None = None
+        self._printed_before = (0, 0)
         self._returned: int | None = None
+        self._value: Any = None
 
     # ---- life ----------------------------------------------------------------------------------
 
@@ -115,8 +117,10 @@ class Session:
             answer = self._call_plain(frame)
             self._until = min(self._until, self._loop.horizon(self))
             self._send(answer | {"until": self._until})
+        elif op == "begun":
+            self._call_begins(frame)
         elif op == "returned":
-            self._returned = self._now if self._returned is None else self._returned
+            self._call_returned(frame)
         elif op == "end":
             self._ended(frame)
         return True
@@ -126,6 +130,21 @@ class Session:
         if not self._loop.now <= now <= self._until:
             raise wire.WireError("a time that was not given")
         self._loop.now = now
+
+    def _call_begins(self, frame: wire.Frame) -> None:
+        """Note when, on our own clock: what the guest claims about times is only ever shown."""
+        if self._begun is not None:
+            raise wire.WireError("the call begins a second time")
+        self._begun = self._now
+        self._printed_before = (max(0, frame.get("stdout", 0)), max(0, frame.get("stderr", 0)))
+        self._events.append({"ev": "call.start", "t": self._begun - self._started})
+
+    def _call_returned(self, frame: wire.Frame) -> None:
+        """Note when and with what: a value that is found later was not there at that time."""
+        if self._begun is None or self._returned is not None:
+            raise wire.WireError("a call that is not going on returns")
+        self._returned = self._now
+        self._value = self.objects.decode(frame.get("value"))
 
     def _turn(self, frame: wire.Frame) -> bool:
         self._idle_steps += 1
@@ -149,15 +168,17 @@ class Session:
             raise wire.WireError("no outcome for a guest to claim")
         if not self._channel.drained:
             raise wire.WireError("something came after the end")
-        called = self._local_clock or any(event["ev"] == "call.start" for event in self._events)
-        if outcome is Outcome.EXITED and not called:
-            outcome = Outcome.NOT_LOADED
+        if not self._local_clock:
+            if outcome is Outcome.EXITED and self._begun is None:
+                outcome = Outcome.NOT_LOADED
+            if outcome is Outcome.FINISHED and self._returned is None:
+                raise wire.WireError("a call finished that has not returned")
         error = decode_error(frame["error"]) if frame.get("error") is not None else None
         self._finish(
             outcome,
             reason=frame.get("reason"),
             error=error,
-            value=self.objects.decode(frame.get("value")),
+            value=self._value if outcome is Outcome.FINISHED else None,
             kind=frame.get("kind"),
         )
 
@@ -179,18 +200,23 @@ class Session:
 
     def _call_plain(self, frame: wire.Frame) -> wire.Frame:
         """Run a plain function while the guest stands still; what it raises goes to the guest."""
-        function, args, kwargs = self.objects.find(frame)
+        function, args, kwargs = self._asked_for(frame)
         takes = getattr(function, "__grader_takes__", 0)
-        try:
-            takes = takes(*args, **kwargs) if callable(takes) else takes
+        lasts = 0
+        try:  # how long it takes may follow from what the guest has given it
+            lasts = round(float(takes(*args, **kwargs) if callable(takes) else takes) * NS)
             answer = {"op": "answer", "value": self.objects.encode(function(*args, **kwargs))}
         except Exception as error:
             answer = {"op": "answer", "error": values.Encoder().error(error)}
-            takes = 0 if callable(takes) else takes  # it was not called as it has to be
-        return answer | ({"takes": round(takes * NS)} if takes else {})
+        return answer | ({"takes": lasts} if lasts else {})
+
+    def _asked_for(self, call: dict[str, Any]) -> tuple[Any, list[Any], dict[str, Any]]:
+        if self._begun is None:  # else time the call needs could be had before it begins
+            raise wire.WireError("a collaborator is called before the call begins")
+        return self.objects.find(call)
 
     def _call_async(self, call: dict[str, Any]) -> None:
-        function, args, kwargs = self.objects.find(call)
+        function, args, kwargs = self._asked_for(call)
         number = call["id"]
         if number in self._tasks:
             raise wire.WireError("a call's number is used twice")
@@ -235,7 +261,7 @@ class Session:
         for task in self._tasks.values():
             task.cancel()
         self._process.end()
-        out, err = self._channel.finish(*self._before_call())
+        out, err = self._channel.finish(*self._printed_before)
         run = Run(
             call=self._call,
             outcome=outcome,
@@ -252,17 +278,12 @@ class Session:
         )
         self.outcome.set_result(run)
 
-    def _before_call(self) -> tuple[int, int]:
-        """How many bytes of stdout and stderr were printed while the file was loaded."""
-        begun: Event = next((e for e in self._events if e["ev"] == "call.start"), {})
-        return max(0, begun.get("stdout", 0)), max(0, begun.get("stderr", 0))
-
     def _elapsed(self, ended: int) -> float:
         """Virtual seconds from the call's start, or from the run's where there was no call."""
-        last = next((e["t"] for e in reversed(self._events) if e["ev"] not in ("loc", "coro")), 0)
-        begun = next((e["t"] for e in self._events if e["ev"] == "call.start"), 0)
-        total = last if self._local_clock else ended - self._started
-        return max(0, total - begun) / NS
+        if self._local_clock:
+            last = next((e["t"] for e in reversed(self._events) if e["ev"] not in ("loc", "coro")), 0)
+            return max(0, last) / NS
+        return (ended - (self._started if self._begun is None else self._begun)) / NS
 
 
 def _signal_name(number: int) -> str:
@@ -275,15 +296,3 @@ def _signal_name(number: int) -> str:
 async def _run_coroutine(function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
     result = function(*args, **kwargs)
     return await result if inspect.isawaitable(result) else result
-
-
-def settings_of(limits: Limits, schedule: Schedule) -> dict[str, Any]:
-    """Return the part of limits and schedule the engine keeps, as its settings."""
-    return {
-        "virtual_ns": round(limits.virtual_seconds * NS),
-        "events": limits.events,
-        "cpu_seconds": limits.cpu_seconds,
-        "wall_seconds": limits.wall_seconds,
-        "threads": limits.threads,
-        **asdict(schedule),
-    }

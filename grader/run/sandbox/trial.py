@@ -95,9 +95,12 @@ def _request(arguments: list[object]) -> wire.Frame:
 
 
 def _result(channel: socket.socket) -> Any:
+    value = None
     while True:
         frame = wire.receive(channel)
+        if frame.get("op") == "returned":
+            value = frame.get("value")
         if frame.get("op") == "end":
             if frame.get("outcome") != "finished":
                 raise wire.WireError(f"it {frame.get('outcome')}: {frame.get('error')}")
-            return values.Decoder(lambda _data: None).decode(frame["value"])
+            return values.Decoder(lambda _data: None).decode(value)

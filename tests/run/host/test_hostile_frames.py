@@ -27,30 +27,24 @@ def conversation():
     """Return what an honest guest says that sleeps two seconds and returns VALUE."""
     turn = {"op": "turn", "now": START, "wake": START + 2 * S, "calls": [], "cancels": []}
     return [
-        {"op": "events", "events": [event("run.start", python="3.11.7", seed=0), event("call.start")]},
+        {"op": "begun", "now": START, "events": [event("run.start", python="3.11.7", seed=0)]},
         {**turn, "events": [event("out", stream="stdout", text="hello")]},
-        {"op": "returned", "now": START + 2 * S},
-        {
-            "op": "end",
-            "now": START + 2 * S,
-            "outcome": "finished",
-            "value": VALUE,
-            "kind": "coroutine",
-            "events": [],
-        },
+        {"op": "returned", "now": START + 2 * S, "value": VALUE},
+        {"op": "end", "now": START + 2 * S, "outcome": "finished", "kind": "coroutine", "events": []},
     ]
 
 
 class FakeGuest:
-    """Everything a guest will ever say, said already; it hears nothing."""
+    """Everything a guest will ever say, said already, as far as its channel holds it; it hears nothing."""
 
     pid = 0
 
     def __init__(self, data: bytes) -> None:
         self.channel, self._theirs = socket.socketpair()
         self._theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
-        self._theirs.settimeout(1.0)
-        self._theirs.sendall(data)
+        self._theirs.setblocking(False)
+        if data:
+            self._theirs.send(data)
         self._theirs.shutdown(socket.SHUT_WR)
         self.stdout, self.stderr = (self._empty_pipe() for _ in range(2))
 
@@ -162,6 +156,39 @@ def mutated(rng: random.Random) -> bytes:
 def test_the_honest_conversation_is_a_finished_run():
     run = meet(b"".join(map(framed, conversation())))
     assert (run.outcome, run.value, run.elapsed) == (Outcome.FINISHED, ["one", (1, 2.5), None], 2.0)
+
+
+def test_a_call_that_claims_to_have_returned_keeps_the_value_it_had_then():
+    begun, turn, returned, end = conversation()
+    early = {"op": "returned", "now": START}
+    run = meet(b"".join(map(framed, [begun, early, turn, end])))
+    assert (run.outcome, run.value, run.elapsed) == (Outcome.FINISHED, None, 0.0)
+    again = meet(b"".join(map(framed, [begun, early, turn, returned, end])))
+    assert again.outcome is Outcome.KILLED
+
+
+def test_when_the_call_begins_is_noted_once_and_by_our_own_clock():
+    begun, turn, returned, end = conversation()
+    claimed = {"op": "events", "events": [event("call.start", 2 * S)]}
+    for frames in ([claimed, begun, turn], [begun, turn, {**begun, "now": START + 2 * S}]):
+        run = meet(b"".join(map(framed, [*frames, returned, end])))
+        assert run.outcome is Outcome.KILLED
+
+
+def test_nothing_finishes_that_has_not_begun_and_returned():
+    begun, turn, returned, end = conversation()
+    for frames in ([turn, returned, end], [begun, turn, end], [end]):
+        assert meet(b"".join(map(framed, frames))).outcome in (Outcome.KILLED, Outcome.FAULT)
+
+
+def test_no_collaborator_is_called_before_the_call_begins():
+    begun, turn, *_ = conversation()
+    call = {"id": 1, "target": 0, "method": "__call__", "args": [], "kwargs": {}}
+    first = {"op": "events", "events": begun["events"]}
+    plain = {"op": "call", "now": START, "events": [], **{k: v for k, v in call.items() if k != "id"}}
+    for early in ({**turn, "calls": [call], "events": []}, plain):
+        run = meet(b"".join(map(framed, [first, early])))
+        assert (run.outcome, "before the call begins" in str(run.reason)) == (Outcome.KILLED, True)
 
 
 @pytest.mark.parametrize("seed", range(20))

