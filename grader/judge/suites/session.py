@@ -210,7 +210,8 @@ def _undisturbed() -> Iterator[None]:
 
 def _forget(path: Path) -> None:
     """Have the next grading start from a fresh suite."""
-    for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None) if name.rpartition(".")[2] == path.stem else None
+    stem = path.stem
+    for name in [name for name in sys.modules if name.rpartition(".")[2] == stem]:
+        file = getattr(sys.modules[name], "__file__", None)
         if file is not None and os.path.realpath(file) == os.path.realpath(path):
             del sys.modules[name]
