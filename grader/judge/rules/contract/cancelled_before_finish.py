@@ -36,7 +36,7 @@ def _missed(case: Case, seen: Seen, task: TaskRecord | None) -> bool:
     if task is None or task.how != "cancelled" or task not in seen.trace.own_tasks:
         return False
     if _never_ends(case, task):
-        return False
+        return _has_lost_an_item(case, seen, task)
     error = seen.run.error
     if error is not None and error.type == "CancelledError":
         return True
@@ -57,6 +57,13 @@ def _never_ends(case: Case, task: TaskRecord) -> bool:
     ]
     exits = (ast.Break, ast.Return)
     return any(not any(isinstance(one, exits) for one in ast.walk(loop)) for loop in loops)
+
+
+def _has_lost_an_item(case: Case, seen: Seen, task: TaskRecord) -> bool:
+    """Whether a queue's consumer was stopped at work: what it had taken was marked as done too early."""
+    marks = any(isinstance(node, ast.Attribute) and node.attr == "task_done" for node in case.source.nodes)
+    cut = bool(task.waits) and task.waits[-1].on == "call"
+    return marks and cut and seen in case.asked("result")
 
 
 def _holds_cancellation(value: Any) -> bool:
