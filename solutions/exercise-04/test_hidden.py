@@ -181,7 +181,7 @@ async def test_worker_gives_a_turn_after_each_line(submission):
         )
     if run.value[0] == "-" and run.value[-1] != "-":
         fail(
-            f"worker() gave each turn away before an entry, and none after the last: {' '.join(run.value)}",
+            f"worker() gave its turns away before its entries: {' '.join(run.value)}",
             "First the entry is appended; then the others have their turn.",
             expected="A0 - A1 - A2 -",
             actual=" ".join(run.value),
