@@ -29,7 +29,7 @@ async def test_fetch_data_prints_its_url(submission):
     if url not in run.stdout:
         expect(run).finished()  # what broke it off says more than what it did not print
     expect(url in run.stdout).is_true(
-        f"fetch_data was called with {url}, and no printed line names it.",
+        f"No printed line names {url}.",
         advice="The url is the parameter of fetch_data; an f-string can put it into a line.",
     )
 

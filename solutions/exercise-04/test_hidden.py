@@ -179,6 +179,13 @@ async def test_worker_gives_a_turn_after_each_line(submission):
             f"{'too few turns' if '-' in run.value else 'no turn'}: {' '.join(run.value)}",
             "`await` alone gives no turn away. What is awaited has to wait, if only for the next turn.",
         )
+    if run.value[0] == "-" and run.value[-1] != "-":
+        fail(
+            f"worker() gave its turns away before its entries: {' '.join(run.value)}",
+            "First the entry is appended; then the others have their turn.",
+            expected="A0 - A1 - A2 -",
+            actual=" ".join(run.value),
+        )
 
 
 # ---- main -----------------------------------------------------------------------------------

@@ -220,7 +220,7 @@ async def watched(submission, delays, errors, cleaning):
 
 @pytest.mark.points(2)
 @pytest.mark.topic("cancellation")
-@pytest.mark.needs("test_a_failure_comes_out_in_a_group", "test_all_run_at_the_same_time")
+@pytest.mark.needs("test_all_run_at_the_same_time")
 async def test_the_others_are_cancelled(submission):
     """When a fetch fails, those that still run are cancelled; nobody waits for their results."""
     for when, delays, errors, cleaning in WATCHED:

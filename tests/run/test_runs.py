@@ -556,6 +556,29 @@ def test_a_modules_own_lock_serves_its_own_run_and_the_call(call):
     assert (run.outcome, run.elapsed) == (Outcome.FINISHED, 2.0)
 
 
+def test_what_a_modules_own_run_left_in_its_variables_is_not_there_for_the_call(call):
+    run = call("""
+        import asyncio
+        from collections import defaultdict, deque
+        names, found, seen, last, times, event = [], {"a": 1}, deque("x"), set(), 0, None
+        lines = defaultdict(list)
+        async def main():
+            global times, event
+            event = event or asyncio.Event()
+            names.append("n")
+            found["b"] = len(seen)
+            seen.append("y")
+            last.add(times)
+            lines["k"].append(times)
+            times += 1
+            return names, found, list(seen), sorted(last), dict(lines), times, event is not first
+        first = None
+        asyncio.run(main())
+        first = event
+    """)
+    assert run.value == (["n"], {"a": 1, "b": 1}, ["x", "y"], [0], {"k": [0]}, 1, True)
+
+
 def test_a_plain_function_may_hand_out_a_task_as_where_a_program_calls_it_the_loop_runs(call):
     source = """
         import asyncio

@@ -15,6 +15,11 @@ def is_about_time(check: CheckResult) -> bool:
     return all(_SECONDS.fullmatch(text) for text in (check.expected, check.actual))
 
 
+def is_about_output(check: CheckResult) -> bool:
+    """Tell whether it looks for what the run has printed."""
+    return "print" in check.fact
+
+
 def says(text: str, seconds: float) -> bool:
     """Tell whether the words of a check, rounded as they may be, are about this length of time."""
     found = _SECONDS.fullmatch(text)

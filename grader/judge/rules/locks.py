@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from grader.judge.rules.case import Case
+from grader.judge.rules.source_names import bindings
 
 LOCKS = ("asyncio.Lock", "asyncio.Condition")
 SEMAPHORES = ("asyncio.Semaphore", "asyncio.BoundedSemaphore")
@@ -49,22 +50,20 @@ def _item(case: Case, wanted: ast.Subscript) -> ast.expr:
     """Return what is assigned to an item of the same container, or else the container."""
     container = ast.unparse(wanted.value)
     for node in case.source.nodes:
-        if isinstance(node, ast.Assign):
-            items = [one for one in node.targets if isinstance(one, ast.Subscript)]
-            if any(ast.unparse(one.value) == container for one in items):
-                return node.value
+        for target, value in bindings(node):
+            if isinstance(target, ast.Subscript) and ast.unparse(target.value) == container:
+                return value
     return wanted.value
 
 
 def _attribute(case: Case, wanted: ast.Attribute) -> ast.expr | None:
-    """Return what is assigned to an attribute of that name, whatever the object."""
+    """Return what is assigned to an attribute of that name, whatever the object, or in a class's body."""
     for node in case.source.nodes:
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        if isinstance(node, ast.AnnAssign) and node.value is not None:
-            targets = [node.target]
-        if any(isinstance(one, ast.Attribute) and one.attr == wanted.attr for one in targets):
-            return getattr(node, "value", None)
-    return None
+        for target, value in bindings(node):
+            if isinstance(target, ast.Attribute) and target.attr == wanted.attr:
+                return value
+    values = case.source.names.values(wanted.attr)
+    return values[-1] if values and isinstance(wanted.value, ast.Name) else None
 
 
 def is_made_by(case: Case, node: ast.expr, *dotted: str) -> bool:
@@ -74,9 +73,13 @@ def is_made_by(case: Case, node: ast.expr, *dotted: str) -> bool:
 
 
 def _class(case: Case, call: ast.Call) -> ast.expr:
-    """Return what is called to make the thing; `defaultdict(asyncio.Lock)` calls it for a new key."""
-    if case.source.names.last(call.func) == "defaultdict" and call.args:
-        made = call.args[0].body if isinstance(call.args[0], ast.Lambda) else call.args[0]
+    """Return what is called to make the thing, also by a `defaultdict` or by a dataclass field."""
+    kind = case.source.names.last(call.func)
+    factories = [one.value for one in call.keywords if kind == "field" and one.arg == "default_factory"]
+    if kind == "defaultdict":
+        factories = call.args[:1]
+    if factories:
+        made = factories[0].body if isinstance(factories[0], ast.Lambda) else factories[0]
         return made.func if isinstance(made, ast.Call) else made
     return call.func
 

@@ -6,7 +6,7 @@ Scopes are not told apart: names are looked up only to find words for what a run
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 MAX_STEPS = 20
 _KINDS: dict[type[ast.AST], str] = {
@@ -16,6 +16,30 @@ _KINDS: dict[type[ast.AST], str] = {
 }  # fmt: skip
 _MAKERS = {"list": "list", "sorted": "list", "tuple": "tuple", "set": "set", "frozenset": "set",
            "dict": "dict", "map": "map", "zip": "zip", "filter": "filter"}  # fmt: skip
+
+
+def bindings(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Yield what an assignment gives values to, each with its value: `a, b = 1, 2` are two of them."""
+    match node:
+        case ast.Assign(targets=targets, value=value):
+            for target in targets:
+                yield from _pairs(target, value)
+        case (
+            ast.AnnAssign(target=target, value=ast.expr() as value)
+            | ast.NamedExpr(target=target, value=value)
+        ):
+            yield target, value
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    many = isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List)
+    if not many:
+        yield target, value
+        return
+    targets, values = target.elts, value.elts  # type: ignore[attr-defined]
+    if len(targets) == len(values) and not any(isinstance(one, ast.Starred) for one in (*targets, *values)):
+        for one, its in zip(targets, values, strict=True):
+            yield from _pairs(one, its)
 
 
 class Names:
@@ -37,14 +61,10 @@ class Names:
                     self._imports[alias.asname or top] = alias.name if alias.asname else top
             case ast.ImportFrom(module=str(module), names=names, level=0):
                 self._imports.update({a.asname or a.name: f"{module}.{a.name}" for a in names})
-            case ast.Assign(targets=targets, value=value):
-                for target in targets:
+            case ast.Assign() | ast.AnnAssign() | ast.NamedExpr():
+                for target, value in bindings(node):
                     if isinstance(target, ast.Name):
                         self._values.setdefault(target.id, []).append(value)
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                self._values.setdefault(name, []).append(value)
-            case ast.NamedExpr(target=ast.Name(id=name), value=value):
-                self._values.setdefault(name, []).append(value)
             case ast.FunctionDef(name=name):
                 self._functions[name] = False
             case ast.AsyncFunctionDef(name=name):

@@ -12,6 +12,10 @@ from grader.model import Fact, Finding, Level
 
 RULE = "not-recognised"
 _MOST = 4
+_OPENING = re.compile(
+    r"(?:After|At|By|For|If|In|When|With|Without)\b(?:[^.;:]|\.(?=\d))*?, (?=[A-Za-z`]|\d+ of)"
+)
+_VERDICT = re.compile(r"[\w.]+ (?:did|ended|gave|gives|never|returned|took)\b|.* still ran\b")
 
 
 def unexplained(case: Case) -> Finding:
@@ -33,14 +37,42 @@ def unexplained(case: Case) -> Finding:
 
 
 def _headline(fact: str) -> str:
-    """Return the fact, or as many of its clauses as a headline has room for.
+    """Return the fact, or what of it a headline has room for: what was seen, and not under which conditions.
 
     A check's title says what was asked for: as a headline it would read as if that had happened.
     """
     if len(fact) <= LONGEST_HEADLINE:
         return fact
-    clauses = re.match(rf"(.{{12,{LONGEST_HEADLINE - 1}}})[.;:] ", fact)
-    return f"{clauses[1]}." if clauses else ""
+    opening = _OPENING.match(_masked(fact))
+    said = fact[opening.end() :] if opening else fact
+    if len(said) > LONGEST_HEADLINE:
+        said = _clause(said)
+    if len(said) > LONGEST_HEADLINE:
+        said = f"{said[: LONGEST_HEADLINE - 1]}…"
+    first = said.split(maxsplit=1)[0]
+    return f"{said[:1].upper()}{said[1:]}" if first.isalpha() and first != "async" else said
+
+
+def _clause(said: str) -> str:
+    """Return the clause that tells what happened: the first when it names a call's end, else the last."""
+    masked, start, parts = _masked(said), 0, []
+    for found in re.finditer(r"[.;] |$", masked):
+        parts.append(said[start : found.start()].rstrip(".") + ".")
+        start = found.end()
+    told = _VERDICT.match(_masked(parts[0])) or parts[-1].startswith(("It ", "They "))
+    clause = parts[0] if told else parts[-1]
+    joint = re.search(r", (?:and (?=[^,]*$)|(?=where ))", _masked(clause))
+    if joint and len(clause) > LONGEST_HEADLINE:
+        clause = clause[joint.end() :] if joint[0] == ", and " else f"{clause[: joint.start()]}."
+    colon = re.match(r"(.{12,}?): ", _masked(clause))
+    return f"{clause[: colon.end(1)]}." if colon and len(clause) > LONGEST_HEADLINE else clause
+
+
+def _masked(text: str) -> str:
+    """Return the text with what stands in quotes and brackets blotted out: no clause ends in there."""
+    for pattern in (r"'[^']*'|\"[^\"]*\"", r"\[[^][]*\]", r"\([^()]*\)", r"\([^()]*\)"):
+        text = re.sub(pattern, lambda found: "_" * len(found[0]), text)
+    return text
 
 
 def _facts(seen: Seen) -> Iterator[Fact]:

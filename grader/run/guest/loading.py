@@ -22,6 +22,7 @@ from typing import Any
 from grader.run import values, wire
 from grader.run.guest import engine as engines
 from grader.run.guest import network
+from grader.run.guest.module_state import ModuleState
 
 PROBE_FILE = "<suite>"
 SHIPPED = frozenset({network.__name__})  # loaded here, before the walls close: what a probe may use of ours
@@ -92,7 +93,10 @@ def load(request: wire.Frame) -> types.ModuleType | None:
     if program:
         exec(code, module.__dict__)
         return module
-    _execute(code, module, request)
+    state = ModuleState(module)
+    with engines.before_each_loop(state.note):
+        _execute(code, module, request)
+    state.put_back()
     _release_from_closed_loops()
     return module
 

@@ -4,6 +4,8 @@ import ast
 
 import pytest
 
+from grader.judge.rules.case import Case
+from grader.judge.rules.locks import is_made_by
 from grader.judge.rules.source import Source
 from grader.model import Place
 
@@ -120,3 +122,27 @@ def test_hostile_text_answers_nothing(text: str) -> None:
     assert source.calls_to("asyncio.sleep") == ()
     assert source.call_at(Place(file="", line=1, function=""), "x") is None
     assert source.function("main") is None
+
+
+def test_a_lock_is_found_through_every_way_of_giving_it_a_name():
+    case = Case(
+        """\
+import asyncio
+from dataclasses import dataclass, field
+
+door, (gate, key) = asyncio.Lock(), [asyncio.Semaphore(2), 1]
+
+@dataclass
+class Shop:
+    till: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def open(self, load):
+        self.load, self.shelf = load, asyncio.Lock()
+""",
+        [],
+    )
+    for text in ("door", "gate", "self.till", "self.shelf"):
+        node = ast.parse(text, mode="eval").body
+        assert is_made_by(case, node, "asyncio.Lock", "asyncio.Semaphore"), text
+    for text in ("key", "self.load"):
+        assert not is_made_by(case, ast.parse(text, mode="eval").body, "asyncio.Lock", "asyncio.Semaphore")

@@ -21,6 +21,7 @@ def detect(case: Case) -> Iterable[Sighting]:
             if request.place is None or settled:
                 continue
             cleans = task.how == "left" or any(wait.end > request.at for wait in task.waits)
+            cleans = cleans and seen in case.questioned("cancellation", "cleanup", "errors")
             if not (cleans or seen in case.asked("tasks") or _is_asked(case, request)):
                 continue
             facts = (

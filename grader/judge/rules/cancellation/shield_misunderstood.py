@@ -11,6 +11,7 @@ from grader.judge.trace_records import Cancellation
 from grader.model import Fact, TaskRecord, Wait
 
 LEVEL = ESSENTIAL
+SILENCES = ("taskgroup-siblings-cancelled",)
 
 
 def detect(case: Case) -> Iterable[Sighting]:
@@ -23,7 +24,7 @@ def detect(case: Case) -> Iterable[Sighting]:
                 continue
             if any(takes_cancel(case, one) for block in blocks_around(case, wait) for one in block.handlers):
                 continue
-            inner = seen.trace.task(wait.tasks[0] if wait.tasks else None)
+            inner = _shielded(seen, task, wait)
             if inner is None:
                 continue
             if not (inner.how == "left" or _more_follows(case, wait) or _ran_on(inner, request)):
@@ -59,6 +60,14 @@ def _given_up(seen: Seen, inner: TaskRecord) -> float | None:
         if wait.on == "wait_for" and wait.label.startswith("shield of") and inner.id in wait.tasks:
             return wait.end
     return maker.ended if maker is not None and maker.how == "cancelled" else None
+
+
+def _shielded(seen: Seen, task: TaskRecord | None, wait: Wait) -> TaskRecord | None:
+    """Return the task behind the shield; of a `gather` behind it, the last of its tasks to end."""
+    if wait.tasks or task is None:
+        return seen.trace.task(wait.tasks[0] if wait.tasks else None)
+    made = [one for one in seen.trace.tasks if one.made_by == task.id and one.via == "gather"]
+    return max(made, key=lambda one: one.ended or seen.trace.duration, default=None)
 
 
 def _is_taken_away(task: TaskRecord, request: Cancellation) -> bool:

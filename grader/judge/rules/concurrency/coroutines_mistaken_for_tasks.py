@@ -1,11 +1,11 @@
 """Coroutine objects are made first, and awaited one after the other, as if they were under way."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grader.judge.rules.case import Case
 from grader.judge.rules.gathered import behind
-from grader.judge.rules.rule import ESSENTIAL, Sighting
+from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.sequences import one_by_one, sequences
 from grader.judge.trace_turns import Turns
 from grader.model import Place
@@ -13,6 +13,7 @@ from grader.model import Place
 LEVEL = ESSENTIAL
 SILENCES = ("sequential-awaits", "await-in-loop", "await-in-comprehension", "wrong-delay")
 TAKES = ("pop", "popleft", "popitem", "get_nowait")
+MAKERS = ("create_task", "ensure_future", "Task", "start_soon")
 AROUND = ("asyncio.wait_for", "asyncio.shield")
 
 
@@ -22,6 +23,42 @@ def detect(case: Case) -> Iterable[Sighting]:
             awaited = _awaited(case, place)
             if awaited is not None and (_is_taken(case, awaited) or _is_older(case, awaited, turns)):
                 yield one_by_one(seen, turns, place)
+    yield from _made_in_time(case)
+
+
+def _made_in_time(case: Case) -> Iterator[Sighting]:
+    """Yield where a loop that waits only makes coroutine objects, and `gather` starts them all later."""
+    for call in case.source.calls_to("asyncio.gather"):
+        handed = next((one.value for one in call.args[:1] if isinstance(one, ast.Starred)), None)
+        made = list(_put_into(case, handed.id)) if isinstance(handed, ast.Name) else []
+        for seen in case.asked("concurrency", "result") if made else ():
+            line = call.lineno
+            for wait in seen.trace.waits("gather"):
+                if wait.place is None or wait.place.line != line or wait.start == 0 or len(wait.tasks) < 2:
+                    continue
+                facts = (
+                    at(
+                        0.0,
+                        f"Line {made[0].lineno} makes a coroutine object in each turn; none of them runs.",
+                    ),
+                    at(wait.start, f"{code('gather')} on line {line} makes tasks of them: now they start."),
+                )
+                place = case.source.place_of(made[0])
+                yield seen.sighting(place, facts, late=wait.start, made=len(wait.tasks))
+
+
+def _put_into(case: Case, name: str) -> Iterator[ast.Call]:
+    """Yield the coroutine objects that a loop with an `await` in it appends to a list of that name."""
+    for node in case.source.nodes:
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id=owner), attr="append"), args=[ast.Call() as made]
+            ) if owner == name:
+                loop = case.source.loop_of(node)
+                waits = loop is not None and any(isinstance(one, ast.Await) for one in ast.walk(loop))
+                maker = case.source.names.last(made.func)
+                if waits and maker not in MAKERS:
+                    yield made
 
 
 def _awaited(case: Case, place: Place) -> ast.expr | None:

@@ -1,5 +1,6 @@
 """The program cancels its own tasks while they are still at work, and misses their results."""
 
+import ast
 from collections.abc import Iterable
 from typing import Any
 
@@ -34,6 +35,8 @@ def _missed(case: Case, seen: Seen, task: TaskRecord | None) -> bool:
     """Whether a task ended by being cancelled although its result was asked for."""
     if task is None or task.how != "cancelled" or not seen.trace.owns(task):
         return False
+    if _never_ends(case, task):
+        return _has_lost_an_item(case, seen, task)
     error = seen.run.error
     if error is not None and error.type == "CancelledError":
         return True
@@ -42,6 +45,25 @@ def _missed(case: Case, seen: Seen, task: TaskRecord | None) -> bool:
         for other in case.runs
         if other.target != seen.target
     )
+
+
+def _never_ends(case: Case, task: TaskRecord) -> bool:
+    """Whether the task's own function goes on for ever: nothing but a cancellation ends such work."""
+    loops = [
+        node
+        for function in case.source.functions(task.coroutine.rpartition(".")[2])
+        for node in ast.walk(function)
+        if isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and node.test.value
+    ]
+    exits = (ast.Break, ast.Return)
+    return any(not any(isinstance(one, exits) for one in ast.walk(loop)) for loop in loops)
+
+
+def _has_lost_an_item(case: Case, seen: Seen, task: TaskRecord) -> bool:
+    """Whether a queue's consumer was stopped at work: what it had taken was marked as done too early."""
+    marks = any(isinstance(node, ast.Attribute) and node.attr == "task_done" for node in case.source.nodes)
+    cut = bool(task.waits) and task.waits[-1].on == "call"
+    return marks and cut and seen in case.asked("result")
 
 
 def _holds_cancellation(value: Any) -> bool:

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 
-from grader.judge.rules.asked_for import is_about_time
+from grader.judge.rules.asked_for import is_about_output, is_about_time
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.rules.source import Function
@@ -43,7 +43,7 @@ def _is_right(case: Case, seen: Seen) -> bool:
     looked = [check for check in case.failed if check.topic == "result" and seen.index in check.runs]
     targets = {one.target for check in looked for one in case.runs if one.index in check.runs}
     beside = seen.target != case.call and case.call in targets  # looked at only to compare with it
-    return beside or all(is_about_time(check) for check in looked)
+    return beside or all(is_about_time(check) or is_about_output(check) for check in looked)
 
 
 def _last_return(case: Case, function: Function | None) -> ast.Return | None:

@@ -1,7 +1,7 @@
 """The results are all there, and not one by one in a list or a tuple."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from grader.judge.rules.case import Case
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
@@ -16,8 +16,10 @@ SILENCES = ("wrong-result",)
 
 def detect(case: Case) -> Iterable[Sighting]:
     for seen in case.asked("result"):
-        count = len(texts_asked_for(seen.trace)) if seen.target == case.call and seen.plain else 0
-        shape = _shape(seen.run.value, count) if count > 1 and seen.finished else None
+        texts = texts_asked_for(seen.trace) if seen.target == case.call and seen.plain else ()
+        count = len(texts)
+        single = count > 1 and seen.finished and not _one_by_one(seen.run.value, texts)
+        shape = _shape(seen.run.value, count) if single else None
         function = case.source.function(seen.target)
         if shape is None or function is None:
             continue
@@ -32,6 +34,13 @@ def detect(case: Case) -> Iterable[Sighting]:
         )
         place = case.source.place_of(returns[-1] if returns else function)
         yield seen.sighting(place, facts, shape=shape.replace("`", ""), count=count)
+
+
+def _one_by_one(value: object, texts: Sequence[str]) -> bool:
+    """Tell whether there is an item for each result, whatever collection a single result may be."""
+    if not isinstance(value, list | tuple) or len(value) != len(texts):
+        return False
+    return all(sum(text in repr(item) for text in texts) == 1 for item in value)
 
 
 def _shape(value: object, count: int) -> str | None:

@@ -64,20 +64,47 @@ def _broad(case: Case, blocks: Iterable[ast.Try]) -> Iterator[ast.ExceptHandler]
             yield handler
 
 
-def _silent(case: Case) -> Iterator[tuple[ast.Try, ast.ExceptHandler]]:
+def _silent(case: Case) -> Iterator[tuple[ast.Try | ast.TryStar, ast.ExceptHandler]]:
     """Yield every `try` with a handler for all errors that neither names nor tells them.
 
     Where a check asks for the error itself, to print it is not to tell it.
     """
     for node in case.source.nodes:
-        for handler in node.handlers if isinstance(node, ast.Try) else ():
+        if not isinstance(node, ast.Try | ast.TryStar) or _is_asked_below(case, node):
+            continue
+        if isinstance(node, ast.TryStar) and not _gives_up(node):
+            continue
+        for handler in node.handlers:
             names = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
             broad = any(name is None or case.source.names.dotted(name) in ALL for name in names)
-            if not broad or not isinstance(node, ast.Try):
-                continue
             prints = bool(case.asked("errors")) and all(map(_only_prints, handler.body))
-            if prints or all(map(_is_quiet, handler.body)):
+            quiet = prints or all(map(_is_quiet, handler.body))
+            if broad and quiet and not _keeps(handler):
                 yield node, handler
+
+
+def _is_asked_below(case: Case, block: ast.Try | ast.TryStar) -> bool:
+    """Tell whether the tasks of a group that the block enters are asked for their ends below it."""
+    groups = [one for part in block.body for one in ast.walk(part) if group_in(case, one) is not None]
+    return bool(groups) and any(
+        isinstance(node, ast.Attribute)
+        and node.attr in ("result", "exception")
+        and node.lineno > (block.end_lineno or block.lineno)
+        and case.source.function_of(node) is case.source.function_of(block)
+        for node in case.source.nodes
+    )
+
+
+def _gives_up(block: ast.TryStar) -> bool:
+    """Tell whether what comes after a group is left out when one of its tasks fails."""
+    leaves = any(isinstance(node, ast.Return) for one in block.handlers for node in one.body)
+    return len(block.body) > 1 or leaves
+
+
+def _keeps(handler: ast.ExceptHandler) -> bool:
+    """Tell whether the error is put somewhere: `report[url] = error`."""
+    puts = [node.value for node in handler.body if isinstance(node, ast.Assign | ast.Return)]
+    return any(isinstance(value, ast.Name) and value.id == handler.name for value in puts)
 
 
 def _is_quiet(statement: ast.stmt) -> bool:
@@ -99,18 +126,24 @@ def _only_prints(statement: ast.stmt) -> bool:
     return shows or _is_quiet(statement)
 
 
-def _asks(case: Case, block: ast.Try) -> Iterator[ast.Await | ast.Call | ast.AsyncWith]:
-    """Yield what the block awaits, a TaskGroup among it, and where it asks for results."""
+def _asks(case: Case, block: ast.Try | ast.TryStar) -> Iterator[ast.Await | ast.Call | ast.AsyncWith]:
+    """Yield what the block awaits, a TaskGroup among it, and where it asks for results.
+
+    In a plain function it is what the block calls, where a check asks for the error.
+    """
+    plain = isinstance(case.source.function_of(block), ast.FunctionDef) and bool(case.asked("errors"))
     for part in block.body:
         for node in ast.walk(part):
             match node:
+                case ast.Call() if plain:
+                    yield node
                 case ast.Await() | ast.Call(func=ast.Attribute(attr="result")):
                     yield node
                 case ast.AsyncWith() if group_in(case, node) is not None:
                     yield node
 
 
-def _has_run(case: Case, block: ast.Try, seen: Seen) -> bool:
+def _has_run(case: Case, block: ast.Try | ast.TryStar, seen: Seen) -> bool:
     """Tell whether the function around has run, or may have: what never waits leaves no mark."""
     function = case.source.function_of(block)
     if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -138,7 +171,7 @@ def _failed(tasks: tuple[int, ...], seen: Seen) -> bool:
     return any(task.how == "raised" for task in found)
 
 
-def _lost_value(case: Case, block: ast.Try, handler: ast.ExceptHandler, seen: Seen) -> bool:
+def _lost_value(case: Case, block: ast.Try | ast.TryStar, handler: ast.ExceptHandler, seen: Seen) -> bool:
     """Tell whether the block was to return something, and what came out is what the handler gives: None."""
     function = case.source.function_of(block)
     if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -154,7 +187,7 @@ def _lost_value(case: Case, block: ast.Try, handler: ast.ExceptHandler, seen: Se
     return given in ended
 
 
-def _left_for_ever(case: Case, block: ast.Try, seen: Seen) -> bool:
+def _left_for_ever(case: Case, block: ast.Try | ast.TryStar, seen: Seen) -> bool:
     """Tell whether the block is a loop without an end, and its function ended as if it had one."""
     loop, function = block.body[-1], case.source.function_of(block)
     if not (isinstance(loop, ast.While) and isinstance(loop.test, ast.Constant) and loop.test.value):

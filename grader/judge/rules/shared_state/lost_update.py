@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from grader.judge.rules.case import Case, Seen
 from grader.judge.rules.locks import LOCKS, SEMAPHORES, entered, within
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
+from grader.judge.rules.source_names import bindings
 from grader.judge.trace_names import is_called
 from grader.model import Place, Wait
 
@@ -176,8 +177,13 @@ def _reads(write: ast.stmt, target: str, own: list[ast.AST]) -> Iterator[tuple[a
         return
     used = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
     for read in own:
-        if isinstance(read, ast.Assign) and any(_is(node, target) for node in ast.walk(read.value)):
-            kept = any(isinstance(one, ast.Name) and one.id in used for one in read.targets)
+        if isinstance(read, ast.Assign):
+            kept = any(
+                isinstance(one, ast.Name)
+                and one.id in used
+                and any(_is(node, target) for node in ast.walk(its))
+                for one, its in bindings(read)
+            )
             if kept and any(_start(read) < _start(wait) < _start(write) for wait in waits):
                 yield read, target
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from grader.judge.rules.case import Case
 from grader.judge.rules.groups import GROUP, group_in
+from grader.judge.rules.locks import is_made_by
 from grader.judge.rules.rule import ESSENTIAL, Sighting, at, code
 from grader.judge.trace_ends import raised_on
 
@@ -39,5 +40,4 @@ def _entered(case: Case) -> set[str]:
 def _is_group(case: Case, owner: ast.expr, entered: set[str]) -> bool:
     if isinstance(owner, ast.Name) and owner.id in entered:
         return True
-    value = case.source.names.behind(owner)
-    return isinstance(value, ast.Call) and case.source.names.dotted(value.func) in GROUP
+    return is_made_by(case, owner, *GROUP)

@@ -29,6 +29,8 @@ class Limited:
 
 
 def detect(case: Case) -> Iterable[Sighting]:
+    if case.checks and not case.failed:
+        return  # a limit for each turn is what was meant
     yield from _one_for_all(case)
     for seen in case.suspects if case.source.calls_to("asyncio.wait_for") else ():
         for one in _limited(case, seen):
@@ -96,6 +98,9 @@ def _is_for_many(case: Case, work: ast.AST) -> bool:
 
 def _side_by_side(seen: Seen, one: Limited) -> bool:
     """Tell whether the loop waited for tasks that all ran since before its first turn: one limit is meant."""
+    error = seen.run.error
+    if error is not None and error.type == "CancelledError":
+        return False  # awaited once more after a limit had cancelled it
     first = one.stands[0].start
     numbers = {number for stand in one.stands for number in waited_tasks(stand.on)}
     mine = [task for number in numbers if (task := seen.trace.task(number)) in seen.trace.own_tasks]

@@ -13,7 +13,7 @@ The harness may own the time (`authority`) and wake loops while it does (`post`)
 
 from __future__ import annotations
 
-from .engine import Engine
+from .engine import Engine, before_each_loop
 from .settings import Settings
 from .stuck import CpuLimit, Deadlock, Livelock, Stuck, ThreadDeadlock, VirtualTimeLimit, WallLimit
 
@@ -27,4 +27,5 @@ __all__ = [
     "ThreadDeadlock",
     "VirtualTimeLimit",
     "WallLimit",
+    "before_each_loop",
 ]

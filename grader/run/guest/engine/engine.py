@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import asyncio.events
+import contextlib
 import os
 import random
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
 from typing import Any
 
@@ -25,6 +26,16 @@ from .standins.threads import Threads
 from .stuck import KINDS, Stuck
 
 Event = dict[str, Any]
+
+
+@contextlib.contextmanager
+def before_each_loop(call: Callable[[], None]) -> Iterator[None]:
+    """Have something called whenever an event loop begins to run, inside the block."""
+    VirtualLoop.before_run = staticmethod(call)
+    try:
+        yield
+    finally:
+        VirtualLoop.before_run = None
 
 
 class Engine:

@@ -68,6 +68,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     clock: ClassVar[Clock]
     stagger: ClassVar[float] = 0.0
     idle_steps: ClassVar[int] = 100_000
+    before_run: ClassVar[Callable[[], None] | None] = None  # called whenever a loop begins to run
     _selector: Any
     _ready: Any
     _scheduled: Any
@@ -91,6 +92,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def run_forever(self) -> None:
         self.clock.unwinding = None  # whatever it was, it has ended the run before
+        before = VirtualLoop.before_run
+        if before is not None:
+            before()
         super().run_forever()
 
     def _write_to_self(self) -> None:
