@@ -22,7 +22,7 @@ class Plan:
     repeats: gradings of the solution that have to be the same; unless it is 1, wrong answers are graded twice
     as well, as many as it takes to hear twice whatever the checks say.
     schedules: in how many other legal orders to grade the solution and each right answer; None: the solution
-    in as many as the exercise asks for, and of these each right answer in another one.  seed: which ones.
+    in as many as the exercise asks for, and one right answer in each of these.  seed: which ones.
     """
 
     repeats: int = 20
@@ -34,7 +34,7 @@ class Plan:
         if self.schedules is not None:
             return schedules(self.schedules, self.seed)
         every = schedules(exercise.verify.schedules, self.seed)
-        return every if number == 0 else every[number % len(every) :][:1] if every else ()
+        return every if number == 0 else every[number - 1 : number]
 
 
 class Trials:
