@@ -95,6 +95,34 @@ def test_a_block_that_loses_its_error_is_the_answers_mistake(grader: Grader) -> 
     assert "no error came out" in " ".join(check.fact for check in report.checks)
 
 
+A_LINE_FOR_EACH_URL = """
+import asyncio
+
+
+async def fetch_data(url):
+    print(url)
+    match url[-1]:
+        case "1":
+            await asyncio.sleep(2)
+        case "2":
+            await asyncio.sleep(2.0)
+        case _:
+            await asyncio.sleep(1 + 1)
+    return {"url": url}
+
+
+async def main():
+    tasks = [asyncio.create_task(fetch_data(f"https://api.example.com/data{n}")) for n in (1, 2, 3)]
+    return [await task for task in tasks]
+"""
+
+
+@pytest.mark.parametrize("slug", ["exercise-02", "exercise-03"])
+def test_each_fetch_may_wait_on_a_line_of_its_own(grader: Grader, slug: str) -> None:
+    report = grader.grade(CATALOG.load(slug), A_LINE_FOR_EACH_URL.encode(), "exercise.py")
+    assert report.outcome is Verdict.PASSED, [check.fact for check in report.checks]
+
+
 @pytest.mark.parametrize("slug", CATALOG.slugs()[3::20])
 def test_the_exercise_is_proved(slug: str) -> None:
     with Workers(os.cpu_count() or 1) as workers:
