@@ -29,7 +29,7 @@ def level(request):
 def arena(level, tmp_path_factory):
     before = {name: os.environ.get(name) for name in ("HOME", "GRADER_SECRET")}
     folder = tmp_path_factory.mktemp(f"arena-{level}") / "course"
-    arena = Arena(folder, level, cpu_seconds=0.8, wall_seconds=4.0)  # some attacks use up all there is
+    arena = Arena(folder, level, cpu_seconds=0.3, wall_seconds=4.0)  # some attacks use up all there is
     yield arena
     arena.close()
     for name, value in before.items():
