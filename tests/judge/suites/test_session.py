@@ -67,12 +67,12 @@ def test_a_check_fails_in_its_authors_words_only(judge):
             expect(await submission.run("main")).value(6, advice="Add one.")
         async def test_assert_with_words(submission):
             """Two."""
-            secret = 42
+            secret = "unsaid"
             assert secret == (await submission.run("main")).value, "They differ."
         async def test_assert_without_words(submission):
             """Three."""
-            secret = 42
-            assert secret == 43
+            secret = "unsaid"
+            assert secret == "said"
         async def test_fail(submission):
             """Four."""
             pytest.fail("Said so.")
@@ -84,7 +84,7 @@ def test_a_check_fails_in_its_authors_words_only(judge):
         "6",
         "5",
     )
-    assert "42" not in repr(result)
+    assert "unsaid" not in repr(result)
     assert result.faults == ()
 
 
