@@ -108,9 +108,8 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _apology(error: Exception) -> str:
-    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "disk is full" in str(
-        error
-    ):  # SQLite's
+    by_sqlite = "database or disk is full" in str(error)
+    if by_sqlite or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
         place = getattr(error, "filename", None)
         return (
             f"The disk is full{f': {place}' if place else ''}. Make room, and give the same command again.\n"
