@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 from click.testing import CliRunner, Result
 
+import grader
 from grader import model
 from grader.cli.root import root
 
@@ -29,7 +30,7 @@ async def test_overlap(submission):
 '''
 
 # A process of its own finds the same package, installed or not.
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(model.__file__).parents[1])}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(grader.__file__).parents[1])}
 
 PASSED = model.Report(
     grader_version="0",

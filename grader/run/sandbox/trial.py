@@ -13,7 +13,7 @@ from grader.run import values, wire
 from grader.run.sandbox.process import GuestProcess, Launcher
 
 _CANARY = Path(__file__).with_name("canary.py")
-_HIDDEN = Path(__file__).parent.parent.parent / "model.py"  # readable by all, and no part of a box
+_HIDDEN = Path(__file__).parent.parent.parent / "grading.py"  # readable by all, and no part of a box
 _BOUNDS = {"cpu_seconds": 5.0, "memory_bytes": 512 << 20, "open_files": 64, "file_bytes": 1 << 20}
 _SETTINGS = {"virtual_ns": 10**9, "events": 1000, "cpu_seconds": 5.0, "wall_seconds": 10.0, "threads": 8}
 _PATIENCE = 15.0
